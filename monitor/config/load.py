@@ -1,0 +1,188 @@
+"""Turns monitor.toml into a `Config`, or into the list of everything that is wrong with it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from monitor.config.lines import find_lines
+from monitor.config.secrets import resolve_secrets
+from monitor.config.table import Findings, Table, nearest
+from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, WorkingHours
+from monitor.errors import ConfigurationError
+
+DEFAULT_FILE = Path("monitor.toml")
+DEFAULT_STORE = "sqlite:///reputation.db"
+FORMATS = ("html", "json", "csv", "text")
+RECIPIENTS = ("media", "legal", "safety", "employee", "automatic")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+CheckSource = Callable[[SourceConfig], list[tuple[str, str]]]
+"""Tells what is wrong with one source, as (option, what) pairs. Given by the roof, which knows the connectors."""
+
+
+def load(path: Path, check_source: CheckSource | None = None) -> Config:
+    """Read the configuration at `path`.
+
+    Raises ConfigurationError with every error at once, each with its path, line and the nearest valid name.
+    """
+    text = _read(path)
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError([f"{path}: this is not valid TOML: {error}"]) from error
+    findings = Findings(find_lines(text))
+    config = _config(path.resolve(), Table(content, "", findings), findings)
+    if check_source:
+        for source in config.sources:
+            for option, what in check_source(source):
+                findings.add(f"sources.{source.name}.{option}", what)
+    if findings.found:
+        raise ConfigurationError([f"{path}: {each}" for each in findings.in_order()])
+    return config
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        advice = "write one with `reputation-monitor init --brand NAME`, or name yours with --config FILE"
+        raise ConfigurationError([f"{path}: there is no such file; {advice}"]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError([f"{path}: cannot be read: {error}"]) from error
+
+
+def _config(path: Path, top: Table, findings: Findings) -> Config:
+    brands = _brands(top)
+    zone = _zone(top)
+    policy = _policy(top, zone)
+    report = top.take_table("report")
+    run = top.take_table("run")
+    config = Config(
+        path=path,
+        title=top.take_text("title") or ", ".join(brand.name for brand in brands),
+        zone=zone,
+        store=_store(top.take_text("store", DEFAULT_STORE), path.parent),
+        brands=brands,
+        policy=policy,
+        sources=_sources(top, path.parent, findings),
+        report_folder=path.parent / report.take_text("folder", "report"),
+        formats=report.take_choices("formats", FORMATS, FORMATS),
+        deadline_minutes=run.take_number("deadline_minutes", 10.0, least=0.1, most=600),
+        mailbox=report.take_text("mailbox"),
+        ping=run.take_text("ping"),
+        sample=top.take_flag("sample", default=False),
+    )
+    for table in (top, report, run):
+        table.refuse_unknown()
+    return config
+
+
+def _brands(top: Table) -> tuple[Brand, ...]:
+    tables = top.take_tables("brands")
+    if not tables:
+        top.note("brands", 'at least one brand must be given: [[brands]] with name = "…"')
+    brands = []
+    for table in tables:
+        brands.append(
+            Brand(
+                name=table.take_text("name", required=True),
+                aliases=table.take_texts("aliases"),
+                handles=table.take_texts("handles"),
+                products=table.take_texts("products"),
+                competitors=table.take_texts("competitors"),
+                exclude=table.take_texts("exclude"),
+            )
+        )
+        table.refuse_unknown()
+    return tuple(brands)
+
+
+def _zone(top: Table) -> ZoneInfo:
+    name = top.take_text("timezone", "UTC")
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        from zoneinfo import available_timezones  # noqa: PLC0415 - reads hundreds of files, only to word this error
+
+        top.note("timezone", f"“{name}” is not a time zone{nearest(name, sorted(available_timezones()))}")
+        return ZoneInfo("UTC")
+
+
+def _policy(top: Table, zone: ZoneInfo) -> Policy:
+    team, promise, recipients = (top.take_table(name) for name in ("team", "promise", "recipients"))
+    policy = Policy(
+        zone=zone,
+        urgent_hours=promise.take_number("urgent_hours", 1.0, least=0.05, most=1000),
+        slow_hours=promise.take_number("slow_hours", 8.0, least=0.05, most=1000),
+        ceiling_hours=promise.take_number("ceiling_hours", 24.0, least=0.05, most=1000),
+        silent_after_days=promise.take_number("silent_after_days", 3.0, least=0.1, most=365),
+        capacity=int(team.take_number("capacity", 20, least=1, most=500)),
+        working_hours=_working_hours(team),
+        owners=_owners(top),
+        recipients={key: value for key in RECIPIENTS if (value := recipients.take_text(key))},
+        employees=team.take_texts("employees"),
+        never_contact=team.take_texts("never_contact"),
+    )
+    for table in (team, promise, recipients):
+        table.refuse_unknown()
+    return policy
+
+
+def _working_hours(team: Table) -> WorkingHours:
+    days = team.take_choices("working_days", WEEKDAYS, WEEKDAYS)
+    hours = team.take_text("working_hours", "00:00-24:00")
+    try:
+        start, end = (_clock_time(part) for part in hours.split("-"))
+    except ValueError:
+        team.note("working_hours", f"must look like 09:00-17:30, not “{hours}”")
+        return WorkingHours()
+    if end != time(0, 0) and end <= start:
+        team.note("working_hours", f"must end after it begins, unlike “{hours}”")
+        return WorkingHours()
+    return WorkingHours(days=frozenset(WEEKDAYS.index(day) for day in days), start=start, end=end)
+
+
+def _clock_time(text: str) -> time:
+    hour, minute = (int(part) for part in text.strip().split(":"))
+    return time(0, 0) if (hour, minute) == (24, 0) else time(hour, minute)
+
+
+def _owners(top: Table) -> tuple[Owner, ...]:
+    owners = []
+    for table in top.take_tables("owners"):
+        owners.append(
+            Owner(
+                name=table.take_text("name", required=True),
+                words=table.take_texts("words"),
+                contact=table.take_text("contact"),
+                on_shift=table.take_text("on_shift"),
+            )
+        )
+        table.refuse_unknown()
+    return tuple(owners)
+
+
+def _sources(top: Table, folder: Path, findings: Findings) -> tuple[SourceConfig, ...]:
+    sources = []
+    for name, table in top.take_table("sources").take_named_tables().items():
+        enabled = table.take_flag("enabled", default=True)
+        connector = table.take_text("connector", name)
+        if not enabled:
+            continue
+        prefix = f"sources.{name}."
+        lines = {path.removeprefix(prefix): line for path, line in findings.lines.items() if path.startswith(prefix)}
+        options = resolve_secrets(table.take_rest(), folder, lambda key, what, at=table: at.note(key, what))  # type: ignore[misc]
+        sources.append(SourceConfig(name=name, connector=connector, options=options, lines=lines))
+    return tuple(sources)
+
+
+def _store(url: str, folder: Path) -> str:
+    """Read a relative SQLite path as relative to the configuration, so that cron's working folder does not matter."""
+    scheme = "sqlite:///"
+    if url.startswith(scheme) and not url.startswith(scheme + "/") and ":memory:" not in url:
+        return f"{scheme}{(folder / url.removeprefix(scheme)).resolve()}"
+    return url

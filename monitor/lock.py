@@ -1,0 +1,34 @@
+"""One run at a time: an advisory lock of the operating system, which dies with the process that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from monitor.errors import Busy, StoreError
+
+
+@contextmanager
+def only_run(lock_file: Path) -> Iterator[None]:
+    """Hold the lock at `lock_file` while the body runs.
+
+    Raises Busy at once when another process holds it, StoreError when the file cannot be written.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms that `--help` does not need
+
+    lock = FileLock(lock_file, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Busy(
+            f"another run is at work ({lock_file} is locked); this one leaves it alone, the next will follow"
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"the lock {lock_file} cannot be written: {error}; check the folder's permissions and space"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

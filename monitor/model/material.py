@@ -1,0 +1,121 @@
+"""What a report is made from: everything the page needs, already chosen and counted, nothing rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.model.cases import Case, CaseEvent, Coaching, History
+from monitor.model.facts import Gap, TimeSpan
+from monitor.model.findings import Assessed
+from monitor.model.stories import Spread, Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """One person on the page: the case, their mentions (oldest first; the lead is `case.priority.lead_mention_id`)."""
+
+    case: Case
+    mentions: tuple[Assessed, ...]
+    replies: tuple[Assessed, ...] = ()
+    story: Story | None = None
+    spread: Spread | None = None
+    history: History = field(default_factory=History)
+    coaching: Coaching = field(default_factory=Coaching)
+    events: tuple[CaseEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFile:
+    """One story on the page, with its mentions (oldest first, thinned for very long stories) and why they joined.
+
+    `reach_of` gives the people one mention may have reached (followers of its author), where known.
+    """
+
+    story: Story
+    spread: Spread
+    mentions: tuple[Assessed, ...]
+    because: Mapping[str, str]
+    total_mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that changed since the last page: `tag` is a plain word (New, Worse, Again, Calmer, Resolved, Deleted)."""
+
+    tag: str
+    text: str
+    case_number: int | None = None
+    story_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeFacts:
+    """The figures under "After you replied", over the last `days` days."""
+
+    days: int
+    replied: int
+    satisfied: int
+    accepted_or_silent: int
+    wrote_again: int
+    typical_wait_seconds: float | None
+    previous_wait_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHearing:
+    """What was heard of one source: `heard` and `gaps` are clipped to the last 24 hours, oldest first.
+
+    `listening_since` is when the source first was heard; `usual_mentions` the average of a day before, if known.
+    """
+
+    source: str
+    title: str
+    platform: str
+    mentions: int
+    usual_mentions: float | None
+    heard: tuple[TimeSpan, ...]
+    gaps: tuple[Gap, ...]
+    rejected: int
+    listening_since: datetime | None
+    last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything one report is made from, at one moment, for the brands of one configuration.
+
+    `waiting` is today's queue in order, already cut to the team's capacity; `later` counts those beyond it by level.
+    `unread_languages` counts mentions of the window that were not in English, by language.
+    """
+
+    title: str
+    brands: tuple[str, ...]
+    now: datetime
+    timezone: str
+    window: TimeSpan
+    previous_report_at: datetime | None
+    run: str
+    sample: bool
+    waiting: tuple[CaseFile, ...]
+    later: Mapping[str, int]
+    next_later: tuple[CaseFile, ...]
+    held: tuple[CaseFile, ...]
+    held_total: int
+    stories: tuple[StoryFile, ...]
+    stories_total: int
+    changes: tuple[Change, ...]
+    quiet: tuple[CaseFile, ...]
+    quiet_total: int
+    praise: tuple[Assessed, ...]
+    praise_total: int
+    outcomes: tuple[CaseFile, ...]
+    outcome_facts: OutcomeFacts
+    hearing: tuple[SourceHearing, ...]
+    mentions_in_window: int
+    questions_in_window: int
+    unread_languages: Mapping[str, int]
+    measured_error: tuple[str, ...]
+    mailbox: str = ""
+    owners: Mapping[str, str] = field(default_factory=dict)
