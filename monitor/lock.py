@@ -10,15 +10,16 @@ from monitor.errors import Busy, StoreError
 
 
 @contextmanager
-def only_run(lock_file: Path) -> Iterator[None]:
+def only_run(lock_file: Path, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the lock at `lock_file` while the body runs.
 
-    Raises Busy at once when another process holds it, StoreError when the file cannot be written.
+    Raises Busy when another process still holds it after `wait_seconds`, StoreError when the file cannot be written.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms that `--help` does not need
 
-    lock = FileLock(lock_file, timeout=0)
+    lock = FileLock(lock_file, timeout=wait_seconds)
     try:
+        lock_file.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         raise Busy(

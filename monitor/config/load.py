@@ -170,13 +170,13 @@ def _sources(top: Table, folder: Path, findings: Findings) -> tuple[SourceConfig
     sources = []
     for name, table in top.take_table("sources").take_named_tables().items():
         enabled = table.take_flag("enabled", default=True)
-        connector = table.take_text("connector", name)
+        connector, title = table.take_text("connector", name), table.take_text("title")
         if not enabled:
             continue
         prefix = f"sources.{name}."
         lines = {path.removeprefix(prefix): line for path, line in findings.lines.items() if path.startswith(prefix)}
         options = resolve_secrets(table.take_rest(), folder, lambda key, what, at=table: at.note(key, what))  # type: ignore[misc]
-        sources.append(SourceConfig(name=name, connector=connector, options=options, lines=lines))
+        sources.append(SourceConfig(name=name, connector=connector, title=title, options=options, lines=lines))
     return tuple(sources)
 
 

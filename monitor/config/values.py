@@ -64,6 +64,7 @@ class SourceConfig:
 
     name: str
     connector: str
+    title: str = ""
     options: Mapping[str, Any] = field(repr=False)
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 

@@ -46,7 +46,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priority:
-    """How urgent a person is and why; every factor is visible."""
+    """How urgent a person is and why; every factor is visible.
+
+    `gravity` orders people inside a level: 0 a nuisance, 1 serious, 2 grave. After `hopeless_at` a promise ran out so
+    long ago that those who can still be reached in time come first; None while it always matters.
+    """
 
     lane: Lane
     level: Level
@@ -59,6 +63,8 @@ class Priority:
     recipient: str = ""
     lead_mention_id: str = ""
     owner: str = ""
+    gravity: int = 0
+    hopeless_at: datetime | None = None
 
 
 class CaseState(StrEnum):

@@ -1,0 +1,273 @@
+"""News sites, blogs and forums through their RSS and Atom feeds.
+
+A feed that cannot be read becomes a gap of its own and never stops the others. Entries without a date count from the
+moment we first saw them, because nothing better is known. Only the text is kept: no markup, no images.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from calendar import timegm
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any, ClassVar
+from urllib.parse import quote_plus, urljoin, urlsplit
+
+from connectors.base import Answer, Capability, Connector, Option, OptionType, Window
+from connectors.text import Matcher, plain, storable
+from monitor.errors import SourceChanged, SourceError, SourceRefused
+from monitor.model import Batch, Finding, FindingKind, Gap, GapReason, Json, Mention, MentionKind, Query, TimeSpan
+
+MOST_BYTES = 5 * 1024 * 1024  # the parser needs about a second and 20 times the memory for each 2 MiB
+MOST_ENTRIES = 1_000
+MOST_FEEDS = 100
+_ROLLED_OVER = 10  # entries; a shorter feed that holds only news of its own may simply be young
+_SEEN = 2_000  # undated entries remembered over all feeds, so that the checkpoint stays within 64 KB
+_VERSION = 1
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+# Encodings in which "<!DOCTYPE" is written with the bytes of ASCII (or these with NULs between): others could hide it.
+_OPEN = re.compile(
+    r"utf-?(8|16|32)([-_]?[lb]e)?|us-ascii|ascii|iso-?8859-\d+|latin-?\d|windows-\d+|cp125\d|koi8-[ru]|gb2312|gbk|gb18030"
+    r"|big5|euc-(jp|kr|cn|tw)|shift[-_]jis",
+    re.IGNORECASE,
+)
+
+
+class Feeds(Connector):
+    """Entries of RSS and Atom feeds."""
+
+    title = "News and blogs (RSS, Atom)"
+    platform = "news"
+    capabilities = frozenset({Capability.KEYLESS})
+    interval = timedelta(minutes=15)
+    options: ClassVar[tuple[Option, ...]] = (
+        Option(
+            name="feeds",
+            type=OptionType.TEXTS,
+            required=True,
+            help="the addresses of the feeds; {term} stands for each of the brand's names, one after the other",
+            example='["https://news.example/rss", "https://search.example/rss?q={term}"]',
+        ),
+        Option(
+            name="only_matching",
+            type=OptionType.FLAG,
+            default=True,
+            help="keep only entries that name a brand; false keeps all",
+            example="true",
+        ),
+        Option(
+            name="base_url",
+            type=OptionType.ADDRESS,
+            default="",
+            help="the server that addresses without one belong to",
+            example='"https://news.example"',
+        ),
+    )
+
+    @classmethod
+    def own_addresses(cls, options: Any) -> list[str]:  # noqa: ANN401 - as in the contract
+        """List the feeds themselves: the operator wrote them down."""
+        return [urljoin(options["base_url"], feed) for feed in options["feeds"]]
+
+    def check(self) -> list[Finding]:
+        """Fetch every feed once."""
+        return [self._checked(address) for address in self._addresses([])] or [
+            Finding(kind=FindingKind.FINE, what="Every feed is a search: they are asked when there is a brand.")
+        ]
+
+    def _checked(self, address: str) -> Finding:
+        try:
+            entries = len(_parsed(self.http.get(address), address)["entries"])
+        except SourceError as fault:
+            return Finding(kind=FindingKind.UNREACHABLE, what=str(fault), fix=f"Correct or remove the feed {address}.")
+        return Finding(kind=FindingKind.FINE, what=f"{address}: {entries} entries.")
+
+    def pull(self, queries: Sequence[Query], checkpoint: dict[str, Json] | None, window: Window) -> Iterator[Batch]:
+        """Yield one batch a feed; the last one says what was heard. All feeds failing is a failure of the source."""
+        known: Any = checkpoint.get("feeds") if checkpoint and checkpoint.get("version") == _VERSION else None
+        addresses = self._addresses(queries)
+        states = {mark: known[mark] for mark in map(_mark, addresses) if isinstance(known, dict) and mark in known}
+        matcher = Matcher(queries) if self.settings["only_matching"] else None
+        reaches: list[datetime] = []
+        faults: dict[str, SourceError] = {}
+        for address in addresses:
+            state = states.get(_mark(address)) or {}
+            try:
+                answer = self.http.get(address, headers=_conditions(state), accept=(304,))
+                reading = _Reading(self.name, address, state, window, _SEEN // len(addresses))
+                batch = reading.batch(answer, matcher)
+            except SourceError as fault:
+                faults[address] = fault
+                continue
+            reaches.append(reading.oldest)
+            states[_mark(address)] = reading.state
+            yield replace(batch, checkpoint={"version": _VERSION, "feeds": dict(states)})
+        if faults and not reaches:
+            raise next(iter(faults.values()))
+        gaps = tuple(self._gap(address, fault, window) for address, fault in faults.items())
+        start = window.start or max(reaches, default=window.now)
+        yield Batch(gaps=gaps, heard=TimeSpan(start=start, end=window.now) if start < window.now else None)
+
+    def _addresses(self, queries: Sequence[Query]) -> list[str]:
+        """List every address to ask, each once, with the brands' names filled in."""
+        terms = [term for query in queries for term in query.terms]
+        found: dict[str, None] = {}
+        for feed in self.settings["feeds"]:
+            for term in terms if "{term}" in feed else [""]:
+                found[urljoin(self.settings["base_url"], feed.replace("{term}", quote_plus(term)))] = None
+        if len(found) > MOST_FEEDS:
+            raise SourceChanged(f"These are {len(found)} feeds; at most {MOST_FEEDS} fit one source. Make two of it.")
+        return list(found)
+
+    def _gap(self, address: str, fault: SourceError, window: Window) -> Gap:
+        start = min(window.start or window.now, window.now - timedelta(seconds=1))
+        reason = GapReason.REFUSED if isinstance(fault, SourceRefused) else GapReason.FAILED
+        detail = self.redact(f"The feed {address} could not be read: {fault}")
+        return Gap(source=self.name, span=TimeSpan(start=start, end=window.now), reason=reason, detail=detail)
+
+
+class _Reading:
+    """One feed, read once: its new state and how far back it reaches."""
+
+    def __init__(self, source: str, address: str, state: dict[str, Any], window: Window, most_seen: int) -> None:
+        self.state = state
+        self.oldest = window.start or window.now
+        self._source = source
+        self._address = address
+        self._window = window
+        self._seen = list(state.get("seen", ()))
+        self._most_seen = most_seen
+
+    def batch(self, answer: Answer, matcher: Matcher | None) -> Batch:
+        """Turn the answer into mentions; an unchanged feed (304) gives none."""
+        if answer.status == 304:
+            return Batch()
+        feed = _parsed(answer, self._address)
+        entries = feed["entries"][:MOST_ENTRIES]
+        dates = [_date(entry) for entry in entries]
+        place = plain(feed["feed"].get("title") or "")[:200] or None
+        mentions, held_back = [], False
+        for entry, date in zip(entries, dates, strict=True):
+            mention = self._mention(entry, date, place)
+            if mention is None:
+                continue
+            held_back = held_back or mention.posted_at > self._window.now
+            if mention.posted_at <= self._window.now and (date or self._is_new(mention)):
+                brand = matcher.brand(mention.text, mention.url or "") if matcher else None
+                if brand or matcher is None:
+                    mentions.append(replace(mention, query=brand))
+        # A feed with entries of the future must be read again even if it does not change.
+        self.state = {"seen": self._seen[-self._most_seen :]} | ({} if held_back else _validators(answer))
+        return Batch(mentions=tuple(mentions), gaps=self._rolled_over([date for date in dates if date]))
+
+    def _is_new(self, mention: Mention) -> bool:
+        """Tell whether an entry without a date is seen for the first time, and remember it."""
+        mark = _mark(mention.stable_key)
+        if mark in self._seen:
+            return False
+        self._seen.append(mark)
+        return True
+
+    def _rolled_over(self, dates: list[datetime]) -> tuple[Gap, ...]:
+        """Own up to a gap when all entries are new: a feed lists only its latest, so earlier ones may have dropped out."""
+        if not dates:
+            return ()
+        self.oldest, start = min(dates), self._window.start
+        if start is None or len(dates) < _ROLLED_OVER or self.oldest <= start or self.oldest >= self._window.now:
+            return ()
+        detail = f"The feed {self._address} only lists its latest {len(dates)} entries; earlier ones may be missing."
+        span = TimeSpan(start=start, end=self.oldest)
+        return (Gap(source=self._source, span=span, reason=GapReason.LIMIT, detail=detail),)
+
+    def _mention(self, entry: Any, date: datetime | None, place: str | None) -> Mention | None:  # noqa: ANN401 - feedparser has no types
+        title = plain(_string(entry, "title"))
+        contents = [_string(part, "value") for part in entry.get("content") or () if isinstance(part, dict)]
+        body = plain(max([_string(entry, "summary"), *contents], key=len))
+        text = "\n\n".join(part for part in (title, body) if part)
+        if not text:
+            return None
+        host = urlsplit(self._address).hostname or ""
+        author = plain(_string(entry, "author"))[:200]
+        link = _string(entry, "link")
+        url = urljoin(self._address, link) if link else ""
+        return Mention(
+            platform=Feeds.platform,
+            stable_key=_key(entry, url, title, host),
+            source=self._source,
+            text=text,
+            posted_at=date or self._window.now,
+            external_id=storable(_string(entry, "id"))[:500],
+            kind=MentionKind.ARTICLE,
+            author_key=f"{author.lower()}@{host}" if author else None,
+            author=author or None,
+            author_name=author or None,
+            url=url if url.lower().startswith(("https://", "http://")) and url.isprintable() else None,
+            place=place,
+        )
+
+
+def _key(entry: Any, url: str, title: str, host: str) -> str:  # noqa: ANN401 - feedparser has no types
+    """Find what identifies an entry for ever: its id, else its link, else title and date."""
+    own = storable(_string(entry, "id"))
+    if own and ":" not in own:
+        own = f"{host}#{own}"  # a bare number is only unique within its own site
+    key = own or storable(url) or f"{host}#{_mark(title + _string(entry, 'published'), 32)}"
+    return key if len(key) <= 500 else f"{host}#{_mark(key, 32)}"
+
+
+def _string(entry: Any, name: str) -> str:  # noqa: ANN401 - feedparser has no types
+    value = dict.get(entry, name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _date(entry: Any) -> datetime | None:  # noqa: ANN401 - feedparser has no types
+    """Read when an entry was published, else updated; None when it does not say or says nonsense."""
+    # Not entry.get(): feedparser answers one for the other and warns about it.
+    parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    try:
+        found = datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
+    return found if found and 1990 <= found.year < 2100 else None
+
+
+def _mark(text: str, length: int = 8) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
+
+
+def _conditions(state: dict[str, Any]) -> dict[str, str]:
+    """Ask only for what has changed (RFC 9110, 13.1)."""
+    asked = {"If-None-Match": state.get("etag"), "If-Modified-Since": state.get("modified")}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _validators(answer: Answer) -> dict[str, str]:
+    found = {"etag": answer.headers.get("etag", ""), "modified": answer.headers.get("last-modified", "")}
+    return {name: value for name, value in found.items() if value and len(value) <= 200 and value.isprintable()}
+
+
+def _parsed(answer: Answer, address: str) -> Any:  # noqa: ANN401 - feedparser has no types
+    """Parse a feed; SourceChanged when it is none, is too large or could hurt the parser."""
+    where = f"{address[:200]} "
+    if len(answer.body) > MOST_BYTES:
+        raise SourceChanged(f"{where}is larger than {MOST_BYTES // 1048576} MiB and was not read.")
+    declared = _DECLARED.search(answer.body[:1_000].replace(b"\0", b""))
+    encoding = declared[1].decode() if declared else "utf-8"
+    if not _OPEN.fullmatch(encoding):
+        raise SourceChanged(f"{where}is written in an encoding we do not read ({encoding}).")
+    letters = answer.body.replace(b"\0", b"").upper()
+    if b"<!DOCTYPE" in letters or b"<!ENTITY" in letters:
+        raise SourceChanged(f"{where}is no feed or holds a document type definition, which we do not open.")
+    import feedparser  # noqa: PLC0415 - 100 ms that a run without feeds saves
+
+    try:
+        # A stream, because feedparser takes plain bytes for a file name; no headers, because they could name an encoding.
+        feed = feedparser.parse(BytesIO(answer.body), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as fault:  # noqa: BLE001 - whatever the parser trips over, the other feeds go on
+        raise SourceChanged(f"{where}cannot be parsed ({type(fault).__name__}).") from None
+    if not feed["entries"] and not feed.get("version"):
+        raise SourceChanged(f"{where}is no RSS or Atom feed.")
+    return feed

@@ -1,0 +1,118 @@
+"""Assesses mentions: every analyzer looks at the same words, cut once, and all findings end in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from monitor.analysis import arousal, experience, facts, gate, leaving, registry, severity, tone
+from monitor.analysis.base import Analyzer
+from monitor.analysis.gist import gist
+from monitor.analysis.language import language_of
+from monitor.analysis.lexicon import lexicon_for
+from monitor.analysis.reading import Reading
+from monitor.analysis.relevance import Names, relevance
+from monitor.analysis.sentiment import NOTHING, Vader
+from monitor.analysis.words import Words
+from monitor.config import Brand
+from monitor.model import Assessment, Kind, Mention, Signal
+
+VERSION: Final = "2026.1"
+UNREAD: Final = tuple(1.0 if kind is Kind.OTHER else 0.0 for kind in Kind)
+
+
+class Assessor:
+    """All analyzers together, for the brands of one configuration."""
+
+    def __init__(
+        self, brands: Sequence[Brand], employees: Sequence[str] = (), extras: Sequence[Analyzer] | None = None
+    ) -> None:
+        self.names = [Names(brand) for brand in brands]
+        self.brands = {brand.name: brand for brand in brands}
+        self.own = frozenset(gate.account(name) for brand in brands for name in brand.handles)
+        self.employees = frozenset(gate.account(name) for name in employees)
+        self.lexicon = lexicon_for(brands)
+        self.vader = Vader()
+        self.extras = tuple(registry.extras() if extras is None else extras)
+
+    @property
+    def version(self) -> str:
+        """Name what an assessment was made with: our version, then each further analyzer's."""
+        return "+".join([VERSION, *(f"{analyzer.name}-{analyzer.version}" for analyzer in self.extras)])
+
+    def assess(self, mentions: Sequence[Mention]) -> list[Assessment]:
+        """Assess mentions, in their order."""
+        version = self.version
+        return [self.assess_one(mention, version) for mention in mentions]
+
+    def assess_one(self, mention: Mention, version: str) -> Assessment:
+        """Assess one mention; what is not in English is marked as unread and not scored."""
+        words = Words(mention.text)
+        language, readable = language_of(mention.language, words)
+        brand, certainty = relevance(mention, words, self.names)
+        if not readable:
+            return self.unread(mention, version, language, brand, certainty)
+        reading = Reading(mention, words, self.lexicon.find(words), self.vader.measure(words.text))
+        complains = experience.complaint(reading)
+        kinds = experience.kinds(reading, complains)
+        firsthand = experience.firsthand(reading)
+        doubt = tone.misread(reading)
+        goes = leaving.leaving(reading, complains)
+        found = gate.gates(reading, firsthand, self.own, self.employees)
+        kind = experience.kind_of(kinds)
+        signals = facts.facts(reading, complains, self.brands.get(brand))
+        signals += experience.signals(reading, kind)
+        signals += tone.signals(reading, doubt)
+        signals += leaving.signals(reading, goes)
+        signals += gate.signals(reading, found)
+        for analyzer in self.extras:
+            signals += checked(analyzer, reading)
+        return Assessment(
+            mention_id=mention.id,
+            kind=kind,
+            kinds=kinds,
+            sentiment=reading.sentiment,
+            negative=experience.negative(reading, complains),
+            severity=severity.severity(reading, complains),
+            arousal=arousal.arousal(reading),
+            leaving=goes,
+            misread=doubt,
+            firsthand=firsthand,
+            relevance=certainty,
+            language=language,
+            gates=found,
+            signals=tuple(signals),
+            gist=gist(reading, complains),
+            brand=brand,
+            version=version,
+        )
+
+    def unread(
+        self, mention: Mention, version: str, language: str | None, brand: str, certainty: float
+    ) -> Assessment:
+        """Mark a mention in another language as unread: no kind, no scores, no gist beyond its own beginning."""
+        own = gate.author_of(mention)
+        return Assessment(
+            mention_id=mention.id,
+            kind=Kind.OTHER,
+            kinds=UNREAD,
+            sentiment=NOTHING,
+            negative=0.0,
+            severity=0.0,
+            arousal=0.0,
+            leaving=0.0,
+            misread=0.0,
+            firsthand=0.0,
+            relevance=certainty,
+            language=language,
+            readable=False,
+            gates=(gate.Gate.OWN,) if own in self.own else (),
+            brand=brand,
+            version=version,
+        )
+
+
+def checked(analyzer: Analyzer, reading: Reading) -> list[Signal]:
+    """Take the findings of a further analyzer whose evidence lies within the text."""
+    length = len(reading.words.text)
+    return [signal for signal in analyzer.find(reading) if 0 <= signal.start <= signal.end <= length]

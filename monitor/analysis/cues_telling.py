@@ -1,0 +1,234 @@
+"""Words that tell who speaks and how: own experience, request, praise, lukewarm, question, leaving, feeling, irony."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EXPERIENCE: Final = {
+    "first_person": """i|me|my|mine|we|us|our|i'm|i've|i'd|i'll|we're|we've|im|myself|we'll|we'd|ive""",
+    "told": """i|we had|was|were|called|bought|ordered|paid|waited|tried|got|received|asked|booked|purchased|lost|missed|spent|sat|sent|spoke|contacted|returned|went|flew|used|emailed|arrived|came|took|needed|wanted|left|rang|phoned|have|requested|filed|submitted|found|told|landed|checked|checked
+i've|we've|ive|i'm|we're|im|i've been|waited|waiting|had|called|tried|paid|sat|on|stuck|sitting|still|lost|never|just|now|at|stranded|in|having|trying|getting
+my|our flight|flights|bag|bags|baggage|luggage|suitcase|order|package|parcel|delivery|account|phone|card|refund|ticket|tickets|booking|reservation|seat|seats|connection|trip|plane|laptop|internet|wifi|broadband|bill|printer|app|device|money|daughter|son|wife|husband|mom|mother|dad|father|family|kids|parents|grandmother|computer|tv|payment|email|calls|subscription|car|call|watch|screen|battery|stuff|belongings|claim|case|complaint|kid|child|baby|boyfriend|girlfriend|friend|fiance|password|game|controller|purchase|product|shoes|jeans
+told|tell|telling|gave|giving|left|charged|sent|made|making|cost|keeps|let|letting|kept|help|lost|put me|us
+just|still ~1 got|bought|received|arrived|landed|waiting|stuck|sitting|been|waited|spent|had|flew
+me|us|my|our ~3 <unit>""",
+    "please_help": """please|pls|plz ~2 help|fix|advise|assist|respond|reply|call|contact|dm|sort|resolve|refund|explain|do|get|let|send|answer|follow|look|check|tell|make|give|stop
+can|could|would|will you|u|someone|somebody|anyone|ya ~2 help|fix|advise|assist|respond|reply|call|contact|dm|sort|resolve|refund|explain|look|check|tell|get|send|answer|do|follow|please|let
+help me|us|please|pls|plz|out|needed|with|!
+need|needs|want|wanna|require ~2 help|refund|assistance|someone|somebody|answers|answer|explanation|replacement|compensation|rebook|rebooked|bag|bags|luggage|money|to
+i just want|need
+i|we want|demand|need|expect|deserve ~2 refund|money|replacement|apology|answer|answers|compensation|explanation|full|back
+sort|fix|resolve|solve it|this|out|asap|my|the|your
+give|send|get|bring|return me|us ~1 my|our|a|the|back
+my|our money back
+please refund|replace
+who|whom|where|how ~1 do|can|should|to ~1 i|we|do ~1 contact|speak|call|talk|complain|file|get|reach|claim
+help""",
+    "dm": """check|see|sent|send|replied|responded|answered|look ~2 dm|dms|pm|message|inbox
+dm|dm'd|dmed sent|me|you|us""",
+}
+
+WARMTH: Final = {
+    "praise": """thank|thanks|thx|thanx|ty you|u|so|for|to|a|much|again|@|guys|very|,|.|!
+thank|thanks|thankyou|thx|thanx|kudos|props|bravo|cheers|congrats
+shout|shoutout out|to
+great|excellent|awesome|amazing|fantastic|wonderful|outstanding|superb|best|good|brilliant|perfect|incredible|exceptional|terrific|stellar|nice|lovely|fabulous|phenomenal ~2 service|job|work|flight|crew|experience|help|staff|team|customer|product|quality|phone|sound|trip|airline|support|attitude|people|response|value|price|buy|deal|purchase|day|time|app|looking
+love|loved|loving|luv|adore ~2 you|u|this|it|my|your|the|this|flying|these|how|that
+so|very|really|super|most|extremely|always|such|was|were|is|are ~1 helpful|friendly|kind|awesome|amazing|great|excellent|polite|professional|courteous|fantastic|wonderful|nice|impressed|comfortable|smooth|pleased|happy|satisfied|efficient|quick|fast|good|fab|lovely|brilliant|perfect
+made my|our day|night|trip|week
+appreciate|appreciated|grateful|thankful|impressed|delighted
+well done|worth
+keep ~1 up ~2 good|great|work
+highly ~1 recommend|recommended|satisfied
+recommend ~2 to everyone|anyone|all|this|it
+job well done
+above and beyond
+good|great job|work|stuff|value|phone|product|quality|one
+works|working|fits|performs|runs|sounds|looks ~1 great|perfectly|perfect|well|fine|flawlessly|awesome|amazing|good|smoothly|excellent
+value for money
+no ~1 complaints|complaint|issues|problems
+you|u|ya|guys rock|rule|rocks|are the best
+five|5|# stars
+can't|cannot wait
+best ~2 ever|airline|buy|phone|purchase|product|far
+excellent|awesome|superb|fantastic|amazing|brilliant|outstanding|terrific|wonderful|fabulous|flawless|gorgeous|stunning|sooperb|loveit""",
+    "resolved": """got|get|made|finally|she|he|they|you|u|guys|lady|agent|rep|crew|staff|everyone|who ~3 fixed|sorted|helped|resolved|rebooked|solved|saved|answered|refunded
+all|now sorted|good|fixed|set|resolved|working
+problem|issue|it ~1 solved|resolved|sorted|fixed
+thanks|thank|thx ~2 help|helping|quick|response|reply|fixing|sorting|assistance|getting|fast|prompt|making|taking
+came|got ~1 through|back
+works ~1 now|again""",
+    "lukewarm": """it's|is|was|its|be|just ~1 fine|okay|ok|alright|meh|decent|average|acceptable ~1 i guess|suppose|for|but|nothing|though|.|,
+fine|okay|ok|alright ~1 i guess
+i guess|suppose
+does|do|did the job
+nothing special|fancy|great|extraordinary
+used to be|love|like|think|rave|recommend|enjoy|buy|fly|swear|have|work|trust
+could be|have better|been|improved
+not bad|great|amazing|perfect
+so so
+meh|mediocre|average|underwhelming|underwhelmed|okayish|passable|soso|lackluster|lacklustre|unremarkable|indifferent
+wanted|want to like|love it|this
+good|ok|okay|fine|decent enough
+whatever|shrug
+don't|no ~1 care anymore|more
+i'll|will ~1 sort|do|fix|handle ~2 myself
+expected|hoped|hoping ~1 for? more|better
+three|3|# stars ~1 because|as|only
+these days ~2 whoever|whatever|anything
+hit or|and miss
+average ~1 product|quality|phone|performance|at
+nothing ~1 write home
+it|that will do
+okay|ok|fine that's|thats|is fine|ok|okay
+that's fine|okay|ok
+ok ok
+just ok|okay|average|fine""",
+    "question": """do|does|did|can|could|will|would|is|are|may|should|has|have you|u|i|we|there|it|this|the|they|anyone|someone|your|any
+what|which|when|where|who|how|why|what's|whats|when's|how's
+any|anyone|anybody know|chance|idea|plans|plan|update|news|way|info|flights|tips|recommendations|deals
+how much|many|do|can|long|far|to|about|would|does
+wondering|curious|wonder if|whether|about|how
+question
+looking for|to|at
+what time|is|are|do|does|s|about|kind
+tell me
+know if|when|where|how|what
+thinking ~1 of|about
+want to know
+interested in
+possible to
+is it possible""",
+}
+
+LEAVING: Final = {
+    "leaving": """never|not|won't|wouldn't|don't|nor|ever ~4 again
+never|won't|not|wouldn't ~1 ever ~1 flying|fly|buy|buying|use|using|order|shop|book|return|trust|go|come|purchase|recommend
+never ~1 flying|using|buying|booking|ordering|shopping|purchasing|coming|going|travelling|traveling
+will never|not ~1 fly|buy|use|book|order|shop|return|purchase|travel|do|be|recommend|trust|set|step|spend|give
+switching|switched|switch|moving|moved|changing|going|leaving|jumping|migrating|defecting ~1 to a|another|other|the|someone|somebody|my|<rival>|else
+going|go|gone|went|going back? elsewhere
+somewhere else
+someone else|else's
+take|taking|took|taken ~2 business|money|custom elsewhere|away|to|somewhere
+cancelled|canceled|cancelling|canceling|cancel|ending|ended ~1 my|our|this|the|your ~1 account|subscription|membership|contract|policy|order|service|plan|card|acct|act|renewal|line|broadband|internet
+i|we|i'll|will|to|gonna|going ~1 cancel
+close|closing|closed|delete|deleting|deleted|uninstall|uninstalling|uninstalled ~1 my|our|the|this|it|your ~1 account|app|card|membership|it
+last|final ~1 time|flight|straw|purchase|order|trip ~2 i|with|ever|flying|we|on|buying|for|.
+last time
+lost|lose|losing|loses ~2 customer|customers|business|me|loyalty|passenger|a ~1 as|customer|for
+i'm|i|im|we're|we|and|so|is|that's|officially ~1 done with|.|!|flying|,
+done with
+over it|you|them
+won't ~1 renew|be|fly|buy|use|return|order|recommend|shop|book|happen|come|back|do|use
+not ~1 renewing|coming|going|buying|flying|using|returning|recommending|renew
+probably|definitely ~1 won't|leave|leaving|switch|switching|cancel|not
+ordered|bought|got|booked|chose|choosing|picked|flying|fly|going|switched|use|using|prefer ~2 other one|brand|company|airline|airlines|provider
+bought|ordered|booked|going ~1 elsewhere
+goodbye|bye|farewell|adios|dropping|ditching|ditched|boycott|boycotting|quitting ~1 <brand>|you|to|@|,|.
+time to switch|leave|move|change|go|find|look|cancel
+look|looking|shop|shopping ~2 elsewhere|alternatives|alternative|around|other|another|new|different
+nevagain|neveragain|neverflying|neverflyagain|boycott|neverbuyagain
+used to be ~2 go|favorite|favourite|loyal|fan|best|great|good
+should ~1 have ~1 flown|stuck|gone|used|booked|chosen|bought|stayed
+should've flown|stuck|gone|used|booked|chosen|bought|stayed
+i'll|ill|will|gonna|we'll|rather|just ~1 stick|fly|use|go|try|stay|buy|book|shop|drive|take|switch ~2 <rival>|elsewhere|other|another|someone|amtrak|competitor|competitors|instead|different
+back to <rival>
+why i|we ~1 fly|use|buy|prefer|stick|don't|hate|avoid|choose|switched|left
+reason ~1 i|we|why ~2 fly|use|buy|prefer|don't|hate|avoid|switched|switch|left
+no longer ~2 customer|fly|flying|buy|buying|using|use|loyal|fan|be|recommend
+<not> ~2 my|our business|money anymore|again""",
+    "joining": """switch|switched|switching|moving|moved|come|coming|came ~1 to|over ~1 us|you|@
+switched|switching|moving|moved|changed|left from|over
+back to you|@
+never going back
+won't go back
+thanks|thank|love ~4 switch|switched|switching
+new|newest|happy customer
+for life""",
+    "loyal_before": """for # years|yrs|decades
+for ~2 years|decades
+loyal ~1 customer|flyer|member|user|fan|client|passenger|flier|shopper|subscriber|since|to
+<count>|been|over|than ~1 years ~2 customer|member|loyal|loyalty|user|subscriber|flying|flyer
+customer|member|user|subscriber|flyer|flying|client|passenger|fan|with ~2 for|since|of ~1 #|years|over|almost|decades|many|twenty
+long|longtime|lifelong ~1 time|customer|user|member|fan|flyer
+been ~2 customer|member|fan|user|subscriber|loyal|client|with
+used to ~1 be|love|rave|recommend
+platinum|gold|silver|elite|diamond|premier|exec|executive ~1 member|status|flyer|customer|plat|flier|members|elite|medallion|platinum
+#|one|1 k member|status|flyer
+k member|flyer|status
+frequent ~1 flyer|flier|traveler|customer|traveller|flyers|shopper
+million miler|mile
+my|a favorite|favourite|fav|go ~1 airline|brand|store|shop|app|place|to
+always ~1 loved|flown|bought|used|been|recommended|fly|use|buy|had
+told|telling everyone ~4 years""",
+}
+
+FEELING: Final = {
+    "anger": """angry|furious|fuming|livid|outraged|outrageous|outrage|pissed|rage|raging|irate|infuriating|infuriated|mad|seething|hate|hated|disgrace|disgraceful|unacceptable|ridiculous|shameful|unbelievable|inexcusable|idiots|morons|liars|thieves|crooks|criminals|scammers|incompetent|boycott|insult|insulting|wtf|joke|bs|bullshit|lies|lied|scam|fraud|robbed|stole|stealing|theft|worst|fucked|screwed
+sick|tired of
+sick and tired
+fed up
+shame on
+how dare
+what the hell|fuck|heck
+had enough
+get your|ur|it shit|act|together""",
+    "profanity": """fuck|fucking|fuckin|fucked|fck|fcking|f*ck|shit|shitty|bullshit|damn|damnit|dammit|goddamn|ass|asses|asshole|assholes|bitch|bastards|bastard|crap|crappy|hell|piss|pissed|wtf|wth|motherfucker|motherfucking|bloody|effing|freaking|friggin|fricking|af|omfg|stfu|dick|cunt|twat|wanker|wankers|bollocks|sucks|suck""",
+    "fear": """scared|scary|afraid|terrified|terrifying|frightened|frightening|worried|worrying|panic|panicking|dangerous|danger|unsafe|nervous|fear|emergency|urgent|urgently|desperate|desperately|traumatized|trauma|anxious|anxiety|horrifying|asap|help|sos|hazard""",
+    "disgust": """disgusting|disgusted|gross|filthy|revolting|nasty|vile|sickening|vomit|puke|stinks|stank|smells|repulsive|appalling|appalled|disgust|shocking|shocked|horrific|atrocious|deplorable|abhorrent|moldy|maggots|cockroach|roach|bugs|rotten""",
+    "low": """sad|sadly|disappointed|disappointing|disappointment|unfortunately|sorry|shame|pity|tired|exhausted|bored|boring|meh|bummed|bummer|unhappy|miss|lonely|depressed|depressing|down|unfortunate|regret|underwhelmed|sigh|whatever|alas|hoped|hoping
+let down
+oh well
+what a shame|pity
+wish you|it|they|there|i|we""",
+}
+
+IRONY: Final = {
+    "bitter": """thanks|thank|thx|ty|thankyou|cheers ~3 for ~2 nothing|ruining|losing|cancelling|canceling|wasting|breaking|delaying|ignoring|leaving|stranding|lying|charging|not|keeping|destroying|scamming|cancelled|screwing|delay|delays|hanging|forgetting|missing|damaging|another|overcharging|ripping|failing|making|sending|waiting|lost|losing|false|wrong|bad|poor|terrible|awful|horrible|worst|no|zero
+thanks|thank for ~1 the ~1 delay|delays|wait|lies|runaround|mess|headache|stress|late|lost|broken|terrible|horrible|awful|bad|poor|worst|miserable
+way to ~1 ruin|lose|treat|screw|mess|not
+great|good|nice|awesome|excellent|fantastic|brilliant|fine|stellar|super|lovely job|work|customer|service|start|way ~3 losing|not|delaying|cancelling|canceling|breaking|ruining|keeping|ignoring|wasting|lost
+love|loving|loved how|when|that|being|sitting|waiting|having|paying ~3 <not>|charge|charges|lost|late|delayed|cancelled|canceled|stuck|wait|waiting|hours|hold|pay|broken|ignore|ignored|ignoring|stranded|miss|lie|lied|again|extra
+thanks|thank|thx ~4 not
+so much for
+no|zero thanks to
+slow clap
+great|good|nice|awesome ~3 👏|🙄|😒|😑|🙃|😤
+👏 👏 👏""",
+    "irony": """thanks|thank|thx|ty you? for ~1 nothing
+love|loving how|when|that|waiting|being|sitting|having|paying|getting
+gotta|got|have to? love
+great|good|nice|awesome|excellent|fantastic|brilliant|fine|stellar|wonderful|super job|work|going|start|one|way|customer|service|timing ~3 losing|with|on|at|of|keeping|to|by|not|delaying|cancelling|canceling|breaking|guys
+way to ~1 go|ruin|lose|treat|make|start|keep|screw|mess|be|not|run|leave|help
+yeah|yea|ya right|sure|okay|ok
+oh|well great|joy|good|wonderful|look|yay|nice|fantastic|awesome|lovely|perfect
+so|how|very|real|really|super ~1 helpful|professional|classy|impressed|nice|convenient|reassuring|lovely ~1 not|,|.|when|that
+truly ~1 a ~2 premium|experience|service
+big|huge|slow|golf clap
+👏
+🙄
+ironic|sarcasm|irony|sarcastic|justkidding|shocker|servicewithasmile|thanksfornothing|customerservicefail
+shocker|surprise surprise|.
+what a surprise|treat|joy|delight|pleasure|shocker|shock|start|great
+how|very convenient|lovely|nice ~1 of|that
+as|per always|usual
+no ~1 surprise|surprises|wonder|shock
+must be|have nice|been
+nice try
+well played|done
+i guess|suppose ~3 thanks|cool|great|too|right
+apparently
+real|really|totally|absolutely ~1 worth ~1 the|my
+congrats|congratulations|kudos|bravo|props ~2 on|for|to
+keep up ~2 great|good|fine|bad
+can't|cannot|couldn't wait ~2 spend|sit|hear|wait|fly|stand
+wow|yay|yippee|hooray|woohoo|hurray
+so much fun|for|love
+my|another favorite|favourite ~2 part|thing|way
+just what|perfect i|we|timing|needed
+exactly what i|we
+clearly|obviously
+lol|lmao|haha|ha|hahaha|😂|😒|😑|🙃|😏|😤
+how do you like""",
+}

@@ -1,0 +1,155 @@
+"""Tells complaint, praise, lukewarm words and question apart, also where a complaint is stated as a plain fact.
+
+Every weight says how much one cue speaks for a kind. Those of the complaint were fitted as a logistic regression on the
+development tweets and reviews named in docs/analysis.md and then rounded; the others are set by hand.
+"""
+
+from __future__ import annotations
+
+from math import exp
+from typing import Final
+
+from monitor.analysis.reading import Reading
+from monitor.model import Kind, MentionKind, Signal
+
+FAILURE_CUES: Final = ("failure", "negated_service", "unanswered", "missed_event", "stranded")
+"""Cues that state something going wrong."""
+
+LONG: Final = 60
+"""Beyond so many words a text is read as a review or a story: there one failure among much else weighs little."""
+COMPLAINT: Final = {
+    "negated_service": 1.7, "failure": 1.2, "judgement": 1.2, "why_question": 1.0, "waiting": 1.0, "repeated_contact": 0.6,
+    "money": 0.6, "stranded": 0.6, "still": 0.5, "missed_event": 0.4, "unanswered": 0.2, "passed_around": 0.4,
+    "please_help": 0.5, "told": 0.4, "anger": 0.3, "fear": 0.3, "disgust": 0.3, "leaving": 0.4, "irony": 0.4, "bitter": 1.6,
+    "safety": 0.4, "legal": 0.3, "praise": -0.8, "resolved": -0.7, "joke": -1.1, "automatic": -0.6, "joining": -0.6,
+    "loyal_before": -0.2, "dm": -0.3,
+}  # fmt: skip
+STORY: Final = {
+    "judgement": 1.0, "why_question": 0.8, "waiting": 0.1, "repeated_contact": 0.7, "unanswered": 0.4, "passed_around": 0.5,
+    "please_help": 0.4, "bitter": 1.0, "leaving": 0.4, "money": 0.4, "stranded": 0.3, "failure": 0.1, "negated_service": 0.3,
+    "praise": -0.9, "resolved": -0.5, "loyal_before": -0.3,
+}  # fmt: skip
+DENSE: Final = ("failure", "negated_service", "judgement", "waiting")
+"""In a long text it counts how much of it tells of failure."""
+PRAISE: Final = {
+    "praise": 1.6, "resolved": 0.6, "joining": 0.6, "loyal_before": 0.3, "question": -0.5, "failure": -0.9,
+    "negated_service": -0.9, "judgement": -0.7, "why_question": -1.0, "please_help": -0.9, "waiting": -0.5,
+    "irony": -0.4, "lukewarm": -0.6,
+}  # fmt: skip
+LUKEWARM: Final = {"lukewarm": 2.6, "low": 0.4, "leaving": 0.3, "praise": -0.4, "question": -0.4, "please_help": -0.6}
+QUESTION: Final = {"question": 0.9, "please_help": 0.6, "why_question": 0.3, "praise": -0.5, "judgement": -0.4}
+FIRSTHAND: Final = {
+    "told": 1.2, "first_person": 0.8, "please_help": 0.6, "waiting": 0.6, "repeated_contact": 0.7, "stranded": 0.5,
+    "negated_service": 0.3, "failure": 0.3, "unanswered": 0.4, "why_question": 0.3, "news": -1.2, "automatic": -2.0,
+    "joke": -0.8, "media": -1.0,
+}  # fmt: skip
+
+
+def logistic(score: float) -> float:
+    """Bring a sum of weights into 0…1."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def weighed(weights: dict[str, float], reading: Reading) -> float:
+    """Add up the weights of the cues found; a cue found again counts once more by .41, a third time not."""
+    score = 0.0
+    for cue, places in reading.hits.items():
+        weight = weights.get(cue)
+        if weight is not None:
+            score += weight if len(places) == 1 else weight * 1.41
+    return score
+
+
+def complaint(reading: Reading) -> float:
+    """Give the probability that the mention complains about something that went wrong."""
+    words = len(reading.words.keys)
+    score = weighed_story(reading, words) if words > LONG else weighed_post(reading, words)
+    sentiment = reading.sentiment
+    score -= 1.2 * max(sentiment.compound, 0.0) + 1.2 * sentiment.pos
+    if "bitter" in reading.hits and sentiment.compound > 0:
+        score += 1.2 * sentiment.compound + 1.2 * sentiment.pos
+    if "?" in reading.words.text:
+        score += 0.6
+    if starts_with_account(reading):
+        score += 0.3
+    if "http" in reading.words.vocabulary:
+        score -= 1.2
+    return logistic(score)
+
+
+def weighed_post(reading: Reading, words: int) -> float:
+    """Weigh a short mention: one stated failure may be all it says."""
+    score = weighed(COMPLAINT, reading) - 0.9 + 1.0 * reading.sentiment.neg
+    return score + (0.7 if words > 30 else 0.0) - (1.2 if words < 8 else 0.0)
+
+
+def weighed_story(reading: Reading, words: int) -> float:
+    """Weigh a long mention by how dense failures are in it (as if on every twenty words) and how cold its tone is."""
+    dense = sum(len(reading.hits.get(cue, ())) for cue in DENSE) * 20 / words
+    return weighed(STORY, reading) - 0.7 + 1.9 * dense + 8.0 * reading.sentiment.neg
+
+
+def starts_with_account(reading: Reading) -> bool:
+    """Say whether the mention speaks to an account."""
+    keys = reading.words.keys
+    return bool(keys) and keys[0][0] == "@"
+
+
+def negative(reading: Reading, complains: float) -> float:
+    """Give the probability that the mention speaks ill of something: a complaint, or plainly negative words."""
+    sentiment = reading.sentiment
+    score = -2.2 - 3.5 * sentiment.compound + 2.0 * sentiment.neg
+    score += 0.8 * reading.any("judgement") + 0.6 * reading.any("anger") - 0.8 * reading.any("praise")
+    cold = logistic(score)
+    return complains + (1 - complains) * cold * 0.8
+
+
+def kinds(reading: Reading, complains: float) -> tuple[float, ...]:
+    """Share out what is not complaint among praise, lukewarm, question and other; the five sum to 1."""
+    sentiment = reading.sentiment
+    asks = "?" in reading.words.text
+    praise = weighed(PRAISE, reading) - 1.0 + 2.2 * sentiment.compound + sentiment.pos
+    if not reading.any("praise", "resolved"):
+        praise -= 1.2
+    lukewarm = weighed(LUKEWARM, reading) - 2.4
+    question = weighed(QUESTION, reading) - 1.6 + (2.0 if asks else -0.6)
+    shares = [exp(praise), exp(lukewarm), exp(question), 1.0]
+    rest = (1 - complains) / sum(shares)
+    return (complains, *(share * rest for share in shares))
+
+
+def kind_of(probabilities: tuple[float, ...]) -> Kind:
+    """Name the likeliest kind; a complaint must be likelier than not."""
+    if probabilities[0] >= 0.5:
+        return Kind.COMPLAINT
+    order = tuple(Kind)
+    return max(order[1:], key=lambda kind: probabilities[order.index(kind)])
+
+
+def firsthand(reading: Reading) -> float:
+    """Give how surely the author tells an experience of their own, not an opinion, news, a joke or an advert."""
+    if reading.mention.kind is MentionKind.ARTICLE:
+        return 0.05
+    score = weighed(FIRSTHAND, reading) - 0.9
+    if starts_with_account(reading):
+        score += 0.7
+    if reading.mention.kind is MentionKind.REVIEW:
+        score += 1.5
+    keys = reading.words.keys
+    if keys and keys[0] == "rt":
+        score -= 2.0
+    if "http" in reading.words.vocabulary:
+        score -= 0.5
+    return logistic(score)
+
+
+def signals(reading: Reading, kind: Kind) -> list[Signal]:
+    """Mark the words of praise, lukewarm words and questions, and the first words told of oneself."""
+    found: list[Signal] = []
+    if kind is Kind.PRAISE or "resolved" in reading.hits:
+        found += reading.signals("experience", "praise", "praise", 2)
+    if kind in (Kind.LUKEWARM, Kind.OTHER):
+        found += reading.signals("experience", "lukewarm", "lukewarm", 2)
+    if kind is Kind.QUESTION:
+        found += reading.signals("experience", "question", "question", 1)
+    return found + reading.signals("experience", "first_person", "told", 1)

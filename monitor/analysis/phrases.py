@@ -1,0 +1,168 @@
+"""Finds phrases of a lexicon in the words of a text: one table look-up a word, more only where a phrase may begin.
+
+A phrase is written as words with blanks between. `a|b` means either, a trailing `?` that the word may be missing,
+`<name>` any word of a named class, `~2` up to two words of any kind within the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+from monitor.analysis.words import STOP, Words
+
+Part: TypeAlias = "frozenset[str] | int"
+Hits: TypeAlias = "dict[str, list[tuple[int, int]]]"
+"""Cue → where it was found, as token positions (first, end), in order of the text."""
+
+MOST_STARTS: Final = 2_000
+"""Of a text with more words that may begin a phrase only the beginning is searched."""
+WIDEST: Final = 5
+"""No gap is wider than this many words."""
+
+
+class Start(NamedTuple):
+    """What may follow a word that begins phrases: its cues alone, those of the next word, those of a word soon after."""
+
+    alone: list[str]
+    by_second: dict[str, list[tuple[tuple[Part, ...], str]]]
+    by_later: dict[str, list[tuple[int, tuple[Part, ...], str]]]
+    widest: list[int]
+    """The widest gap behind this word, as the only member (it grows while phrases are added)."""
+
+
+class Lexicon:
+    """Phrases of many cues, indexed by their first two words."""
+
+    def __init__(self, cues: Mapping[str, str], classes: Mapping[str, frozenset[str]]) -> None:
+        self.starts: dict[str, Start] = {}
+        for cue, lines in cues.items():
+            for line in lines.split("\n"):
+                for parts in variants(tuple(line.split()), classes):
+                    self.add(cue, parts)
+
+    def add(self, cue: str, parts: tuple[Part, ...]) -> None:
+        """Index one phrase under each word it may begin with."""
+        first = parts[0]
+        if isinstance(first, int):
+            raise TypeError(f"a phrase of {cue!r} begins with a gap")
+        for word in first:
+            start = self.starts.get(word)
+            if start is None:
+                start = self.starts[word] = Start([], {}, {}, [0])
+            index(start, cue, parts[1:])
+
+    def find(self, words: Words) -> Hits:
+        """Find all cues of a text; hits of one cue that overlap are joined."""
+        keys = words.keys
+        starts = self.starts
+        hits: Hits = {}
+        tried = 0
+        for place in [place for place, key in enumerate(keys) if key in starts]:
+            start = starts[keys[place]]
+            for cue in start.alone:
+                note(hits, cue, place, place + 1)
+            if start.by_second and place + 1 < len(keys):
+                for rest, cue in start.by_second.get(keys[place + 1], ()):
+                    end = follow(rest, 0, keys, place + 2) if rest else place + 2
+                    if end:
+                        note(hits, cue, place, end)
+            if start.by_later:
+                note_later(hits, start, keys, place)
+            tried += 1
+            if tried > MOST_STARTS:
+                break
+        return hits
+
+
+def note_later(hits: Hits, start: Start, keys: list[str], place: int) -> None:
+    """Note the phrases that begin at `place` and go on after a gap."""
+    by_later = start.by_later
+    gap = 0
+    for key in keys[place + 1 : place + 2 + start.widest[0]]:
+        if key in by_later:
+            for most, rest, cue in by_later[key]:
+                if gap <= most:
+                    end = follow(rest, 0, keys, place + gap + 2) if rest else place + gap + 2
+                    if end:
+                        note(hits, cue, place, end)
+        if key == STOP:
+            return
+        gap += 1
+
+
+def note(hits: Hits, cue: str, first: int, end: int) -> None:
+    """Remember a hit, joined with the one before where both overlap."""
+    spans = hits.get(cue)
+    if spans is None:
+        hits[cue] = [(first, end)]
+    elif spans[-1][1] > first:
+        if spans[-1][1] < end:
+            spans[-1] = (spans[-1][0], end)
+    else:
+        spans.append((first, end))
+
+
+def follow(parts: tuple[Part, ...], part: int, keys: list[str], place: int) -> int:
+    """Give the token after the last of the remaining parts, or 0 when they do not follow."""
+    while part < len(parts):
+        wanted = parts[part]
+        if isinstance(wanted, int):
+            return over_gap(parts, part, keys, place)
+        if place >= len(keys) or keys[place] not in wanted:
+            return 0
+        place += 1
+        part += 1
+    return place
+
+
+def over_gap(parts: tuple[Part, ...], part: int, keys: list[str], place: int) -> int:
+    """Try the parts behind a gap after 0, 1, 2 … words, never beyond the end of the sentence."""
+    widest = parts[part]
+    for skipped in range((widest if isinstance(widest, int) else 0) + 1):
+        end = follow(parts, part + 1, keys, place + skipped)
+        if end:
+            return end
+        if place + skipped >= len(keys) or keys[place + skipped] == STOP:
+            return 0
+    return 0
+
+
+def index(start: Start, cue: str, rest: tuple[Part, ...]) -> None:
+    """File what follows the first word of a phrase."""
+    if not rest:
+        if cue not in start.alone:
+            start.alone.append(cue)
+        return
+    second = rest[0]
+    if isinstance(second, int):
+        later = rest[1]
+        if isinstance(later, int) or second > WIDEST:
+            raise TypeError(f"a phrase of {cue!r} has a gap that is too wide")
+        start.widest[0] = max(start.widest[0], second)
+        for word in later:
+            start.by_later.setdefault(word, []).append((second, rest[2:], cue))
+    else:
+        for word in second:
+            start.by_second.setdefault(word, []).append((rest[1:], cue))
+
+
+def variants(line: tuple[str, ...], classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[Part, ...]]:
+    """Give a phrase with and without each of its optional words."""
+    forms: list[tuple[Part, ...]] = [()]
+    for written in line:
+        optional = written.endswith("?") and len(written) > 1
+        part = parse(written.rstrip("?") if optional else written, classes)
+        longer = [(*form, part) for form in forms]
+        forms = forms + longer if optional else longer
+    return [form for form in forms if form]
+
+
+def parse(written: str, classes: Mapping[str, frozenset[str]]) -> Part:
+    """Read one part of a phrase."""
+    if written.startswith("~"):
+        return int(written[1:])
+    words: set[str] = set()
+    for choice in written.split("|"):
+        words |= classes[choice[1:-1]] if choice.startswith("<") else {choice.replace("_", " ")}
+    return frozenset(words)

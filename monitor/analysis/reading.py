@@ -1,0 +1,37 @@
+"""One mention made ready for the analyzers: its words, the cues in them and its sentiment, each found once."""
+
+from __future__ import annotations
+
+from monitor.analysis.phrases import Hits
+from monitor.analysis.words import Words
+from monitor.model import Mention, Sentiment, Signal
+
+
+class Reading:
+    """A mention with everything the analyzers share. Places are token positions in `words`."""
+
+    __slots__ = ("hits", "mention", "sentiment", "words")
+
+    def __init__(self, mention: Mention, words: Words, hits: Hits, sentiment: Sentiment) -> None:
+        self.mention = mention
+        self.words = words
+        self.hits = hits
+        self.sentiment = sentiment
+
+    def count(self, cue: str) -> int:
+        """Count how often a cue was found."""
+        return len(self.hits.get(cue, ()))
+
+    def any(self, *cues: str) -> bool:
+        """Say whether one of the cues was found."""
+        return any(cue in self.hits for cue in cues)
+
+    def signals(self, analyzer: str, name: str, cue: str, most: int = 3) -> list[Signal]:
+        """Give the places of a cue as signals, the first few of them."""
+        span = self.words.span
+        return [signal(analyzer, name, *span(*place)) for place in self.hits.get(cue, ())[:most]]
+
+
+def signal(analyzer: str, name: str, start: int, end: int) -> Signal:
+    """Make a signal from a stretch of text."""
+    return Signal(analyzer=analyzer, name=name, start=start, end=end)

@@ -1,0 +1,271 @@
+"""VADER's scores, equal to those of its package to the last bit, in time that grows with the text and no faster.
+
+The package asks questions about the whole text again at every word and emoji, so a long text stalls it
+(11,200 words take it seconds). Here each token is looked at once and remembered.
+"""
+
+from __future__ import annotations
+
+import math
+from heapq import heapify, heappop, heappush
+from typing import Final, NamedTuple
+
+from vaderSentiment import vaderSentiment as vader
+
+from monitor.analysis.words import MAX_CHARACTERS
+from monitor.model import Sentiment
+
+MEMORY: Final = 60_000
+NOTHING: Final = Sentiment(compound=0.0, neg=0.0, neu=0.0, pos=0.0)
+NEUTRAL: Final = Sentiment(compound=0.0, neg=0.0, neu=1.0, pos=0.0)
+
+PAIRS: Final = {tuple(phrase.split()): value for phrase, value in vader.SPECIAL_CASES.items()}
+"""Idioms as word tuples."""
+BOOSTER_PAIRS: Final = {tuple(phrase.split()): value for phrase, value in vader.BOOSTER_DICT.items() if " " in phrase}
+IDIOM_WORDS: Final = frozenset(phrase[-1] for phrase in [*PAIRS, *BOOSTER_PAIRS])
+"""Without one of these words a text holds no idiom."""
+NEGATIONS: Final = frozenset(vader.NEGATE)
+
+
+class Token(NamedTuple):
+    """All that VADER wants to know about one token."""
+
+    lower: str
+    upper: bool
+    valence: float | None
+    boost: float
+    negates: bool
+    known: bool
+    """Whether the token is in the lexicon, even where another rule hides its valence."""
+
+
+class Tokens(dict[str, Token]):
+    """Remembers each token once looked up."""
+
+    def __init__(self, lexicon: dict[str, float]) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, written: str) -> Token:
+        if len(self) > MEMORY:
+            self.clear()
+        word = vader.SentiText._strip_punc_if_word(written)  # noqa: SLF001 - the very rule of the package
+        lower = word.lower()
+        token = Token(
+            lower=lower,
+            upper=word.isupper(),
+            valence=None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower),
+            boost=vader.BOOSTER_DICT.get(lower, 0.0),
+            negates=lower in NEGATIONS or "n't" in lower,
+            known=lower in self.lexicon,
+        )
+        if len(written) <= 40:
+            self[written] = token
+        return token
+
+
+class Vader(vader.SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package publishes no types
+    """VADER with the package's own word lists; `measure` takes the place of `polarity_scores`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens = Tokens(self.lexicon)
+
+    def measure(self, text: str) -> Sentiment:
+        """Score a text as `polarity_scores` of the package does; of texts beyond 20,000 characters the beginning."""
+        text = text[:MAX_CHARACTERS]
+        if not text.isascii() and not self.emojis.keys().isdisjoint(text):
+            text = self.with_emoji_described(text)
+        remembered = self.tokens
+        tokens = [remembered[written] for written in text.split()]
+        if not tokens:
+            return NOTHING
+        valued = [place for place, token in enumerate(tokens) if token.valence is not None]
+        if not valued:
+            return NEUTRAL
+        sentiments = valences(tokens, valued)
+        if any(token.lower == "but" for token in tokens):
+            weigh_around_but(tokens, sentiments)
+        return scored(list(sentiments.values()), len(tokens), text)
+
+    def with_emoji_described(self, text: str) -> str:
+        """Put VADER's descriptions in place of emoji (Hutto & Gilbert 2014, package 3.3.2), blanks as the package sets them."""
+        pieces: list[str] = []
+        emojis = self.emojis
+        after_blank = True
+        for character in text:
+            description = emojis.get(character)
+            if description is None:
+                pieces.append(character)
+                after_blank = character == " "
+            else:
+                pieces.append(description if after_blank else " " + description)
+                after_blank = False
+        return "".join(pieces)
+
+
+def valences(tokens: list[Token], valued: list[int]) -> dict[int, float]:
+    """Give the valence of each place whose word carries one, in order."""
+    capitals = sum(token.upper for token in tokens)
+    some_capitals = 0 < capitals < len(tokens)
+    idioms = any(token.lower in IDIOM_WORDS for token in tokens)
+    found: dict[int, float] = {}
+    for place in valued:
+        if tokens[place].lower == "kind" and place + 1 < len(tokens) and tokens[place + 1].lower == "of":
+            continue
+        found[place] = valence_at(tokens, place, some_capitals, idioms)
+    return found
+
+
+def valence_at(tokens: list[Token], place: int, some_capitals: bool, idioms: bool) -> float:
+    """Give the valence of the word at `place` after capitals, boosters, negations and idioms around it."""
+    token = tokens[place]
+    valence = before_negation(tokens, place, token.valence or 0.0)
+    if token.upper and some_capitals:
+        valence += vader.C_INCR if valence > 0 else -vader.C_INCR
+    for distance in (1, 2, 3):
+        if place < distance:
+            break
+        earlier = tokens[place - distance]
+        if earlier.known:
+            continue
+        if earlier.boost:
+            valence += boosted(earlier, valence, some_capitals, distance)
+        if distance == 1:
+            if earlier.negates:
+                valence *= vader.N_SCALAR
+        else:
+            valence = negated(tokens, place, distance, valence)
+        if distance == 3 and idioms:
+            valence = with_idioms(tokens, place, valence)
+    return after_least(tokens, place, valence)
+
+
+def before_negation(tokens: list[Token], place: int, valence: float) -> float:
+    """Apply the rules of "no" beside a word of the lexicon."""
+    plain = valence
+    if tokens[place].lower == "no" and place + 1 < len(tokens) and tokens[place + 1].known:
+        valence = 0.0
+    if (
+        (place > 0 and tokens[place - 1].lower == "no")
+        or (place > 1 and tokens[place - 2].lower == "no")
+        or (place > 2 and tokens[place - 3].lower == "no" and tokens[place - 1].lower in ("or", "nor"))
+    ):
+        valence = plain * vader.N_SCALAR
+    return valence
+
+
+def boosted(booster: Token, valence: float, some_capitals: bool, distance: int) -> float:
+    """Give what a booster or dampener adds, less with distance."""
+    scalar = -booster.boost if valence < 0 else booster.boost
+    if booster.upper and some_capitals:
+        scalar += vader.C_INCR if valence > 0 else -vader.C_INCR
+    if distance == 2:
+        scalar *= 0.95
+    elif distance == 3:
+        scalar *= 0.9
+    return scalar
+
+
+def negated(tokens: list[Token], place: int, distance: int, valence: float) -> float:
+    """Apply a negation two or three words before, or the idioms "never so", "without doubt" that are none."""
+    earlier = tokens[place - distance]
+    last = tokens[place - 1].lower
+    if distance == 2:
+        stressed = earlier.lower == "never" and last in ("so", "this")
+        sure = earlier.lower == "without" and last == "doubt"
+    else:
+        middle = tokens[place - 2].lower
+        stressed = (earlier.lower == "never" and middle in ("so", "this")) or last in ("so", "this")
+        sure = earlier.lower == "without" and "doubt" in (middle, last)
+    if stressed:
+        return valence * 1.25
+    return valence * vader.N_SCALAR if earlier.negates and not sure else valence
+
+
+def with_idioms(tokens: list[Token], place: int, valence: float) -> float:
+    """Apply idioms that contain the word or stand around it ("the bomb", "kind of")."""
+    three, two, one, zero = (tokens[place - distance].lower for distance in (3, 2, 1, 0))
+    for sequence in ((one, zero), (two, one, zero), (two, one), (three, two, one), (three, two)):
+        if sequence in PAIRS:
+            valence = PAIRS[sequence]
+            break
+    after = [token.lower for token in tokens[place + 1 : place + 3]]
+    for count in range(1, len(after) + 1):
+        valence = PAIRS.get((zero, *after[:count]), valence)
+    for sequence in ((three, two, one), (three, two), (two, one)):
+        valence += BOOSTER_PAIRS.get(sequence, 0.0)
+    return valence
+
+
+def after_least(tokens: list[Token], place: int, valence: float) -> float:
+    """Apply "least" before a word, unless it is "at least" or "very least"."""
+    if place == 0 or tokens[place - 1].lower != "least" or tokens[place - 1].known:
+        return valence
+    if place > 1 and tokens[place - 2].lower in ("at", "very"):
+        return valence
+    return valence * vader.N_SCALAR
+
+
+def weigh_around_but(tokens: list[Token], sentiments: dict[int, float]) -> None:
+    """Halve what stands before the first "but" and raise what stands behind it.
+
+    The package changes the first place that holds an *equal* value, so equal values are weighed at the wrong place;
+    a heap of places for each value repeats that without searching the text again.
+    """
+    turn = next(place for place, token in enumerate(tokens) if token.lower == "but")
+    places: dict[float, list[int]] = {}
+    for place, value in sentiments.items():
+        places.setdefault(value, []).append(place)
+    for place in list(sentiments):
+        value = sentiments[place]
+        if value == 0:
+            continue
+        first = heappop(places[value])
+        if first != turn:
+            value *= 0.5 if first < turn else 1.5
+        sentiments[first] = value
+        heappush(places.setdefault(value, []), first)
+
+
+def scored(sentiments: list[float], words: int, text: str) -> Sentiment:
+    """Sum up the valences of a text of `words` words as the package does, emphasis by ! and ? included."""
+    total = float(sum(sentiments))
+    emphasis = min(text.count("!"), 4) * 0.292 + question_emphasis(text)
+    if total > 0:
+        total += emphasis
+    elif total < 0:
+        total -= emphasis
+    positive = negative = 0.0
+    neutral = words - len(sentiments)
+    for value in sentiments:
+        if value > 0:
+            positive += value + 1
+        elif value < 0:
+            negative += value - 1
+        else:
+            neutral += 1
+    if positive > -negative:
+        positive += emphasis
+    elif positive < -negative:
+        negative -= emphasis
+    whole = positive - negative + neutral
+    return Sentiment(
+        compound=round(normalised(total), 4),
+        neg=round(abs(negative / whole), 3),
+        neu=round(neutral / whole, 3),
+        pos=round(positive / whole, 3),
+    )
+
+
+def question_emphasis(text: str) -> float:
+    """Give the emphasis of question marks: none for one, .18 each for two or three, .96 for more."""
+    marks = text.count("?")
+    if marks <= 1:
+        return 0
+    return marks * 0.18 if marks <= 3 else 0.96
+
+
+def normalised(total: float) -> float:
+    """Bring a sum of valences into -1…1 (alpha 15, as in the package)."""
+    return max(-1.0, min(1.0, total / math.sqrt(total * total + 15)))

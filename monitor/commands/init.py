@@ -1,0 +1,108 @@
+"""Writes a commented monitor.toml: keyless sources on, the others ready to fill in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from connectors.base import Capability, Connector, Option
+from connectors.registry import load, names
+from monitor.commands.options import print_line
+from monitor.errors import Exit, UsageError
+from monitor.publish import replace_file
+
+HEAD = """\
+# What reputation-monitor listens for, whom it tells, and where it listens.
+# `reputation-monitor check` says whether all is well. A password or key never stands here: write
+#   token = {{ env = "NAME_OF_A_VARIABLE" }}   or   token = {{ file = "path/of/a/file" }}
+
+title = {title}
+timezone = "UTC"                      # as in "Europe/London": clocks and dates on the page
+store = "sqlite:///reputation.db"     # or postgresql://USER@HOST/NAME, with pip install 'reputation-monitor[postgres]'
+
+[[brands]]                            # repeat the whole block for a second brand
+name = {title}
+aliases = []                          # other names people use
+handles = {handles}                   # your own accounts: what they write counts as your reply
+products = []                         # product names that are heard as yours
+competitors = []                      # whom people leave you for
+exclude = []                          # words that make a hit not yours, as in ["Primary School"]
+
+[team]
+capacity = 20                         # how many people you can answer a day; the rest is listed under "later"
+working_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+working_hours = "00:00-24:00"         # as in "09:00-17:30": the promise runs only then
+employees = []                        # names of colleagues whose posts are no customers' stories
+never_contact = []                    # people who do not want to hear from you, as in ["x:somebody"]
+
+[promise]                             # hours from the customer's words to your reply
+urgent_hours = 1                      # urgent or spreading
+slow_hours = 8                        # everybody else
+ceiling_hours = 24                    # nobody waits longer
+silent_after_days = 3                 # no word for this long after your reply counts as silent
+
+# [[owners]]                          # who answers what; the first whose words occur gets the case
+# name = "Deliveries"
+# words = ["delivery", "courier", "parcel"]
+# on_shift = "Priya N."
+
+[recipients]                          # who gets what must not be answered like the rest
+media = "Press office"
+legal = "Legal"
+safety = "Duty manager"
+
+[report]
+folder = "report"
+formats = ["html", "json", "csv", "text"]
+mailbox = ""                          # an address for the page's "hand to someone else" links
+
+[run]
+deadline_minutes = 10
+ping = ""                             # address of a dead man's switch such as healthchecks
+"""
+
+
+def init(options: argparse.Namespace) -> Exit:
+    """Write the configuration. Raises UsageError rather than replace one that is there."""
+    if options.config.exists() and not options.force:
+        raise UsageError(f"{options.config} is there already; --force replaces it, --config writes another")
+    brand = (options.brand or _ask()).strip()
+    if not brand:
+        raise UsageError('a brand must have a name: reputation-monitor init --brand "Your Brand"')
+    replace_file(options.config, configuration_text(brand, options.handle).encode())
+    print_line(f"{options.config} is written. Look it over, then: reputation-monitor check && reputation-monitor run")
+    return Exit.FINE
+
+
+def configuration_text(brand: str, handles: Sequence[str]) -> str:
+    """Write a configuration for one brand, with every kind of source that is installed."""
+    head = HEAD.format(title=_quoted(brand), handles=json.dumps(list(handles), ensure_ascii=False))
+    return "\n".join([head, *(_source_text(name, load(name)) for name in names())])
+
+
+def _source_text(name: str, connector: type[Connector]) -> str:
+    """Describe one kind of source; it is on when it needs nothing from the operator."""
+    is_on = Capability.KEYLESS in connector.capabilities and not any(option.required for option in connector.options)
+    mark = "" if is_on else "# "
+    lines = [f"# {connector.title}", f"{mark}[sources.{name}]", f'{mark}connector = "{name}"']
+    lines += [_option_text(option) for option in connector.options]
+    return "\n".join(lines) + "\n"
+
+
+def _option_text(option: Option) -> str:
+    example = f'{{ env = "{option.name.upper()}" }}' if option.secret else option.example or '""'
+    need = " (needed)" if option.required else ""
+    return f"# {option.name} = {example}".ljust(48) + f"  # {option.help}{need}"
+
+
+def _ask() -> str:
+    if not sys.stdin.isatty():
+        raise UsageError('which brand? reputation-monitor init --brand "Your Brand"')
+    return input("What is your brand called? ")
+
+
+def _quoted(text: str) -> str:
+    """Write a text as a TOML string (JSON's escapes are valid there)."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,121 @@
+"""Gathers what one report is made from: asks the store, adds coaching, and compares with the last report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from connectors.registry import load
+from monitor.changes import changes_since, summary_of
+from monitor.config import Config, SourceConfig
+from monitor.measured import measured_error
+from monitor.model import Case, CaseFile, Json, Lane, Material, SourceHearing, StoryFile, TimeSpan
+from monitor.outreach.coaching import coach
+from monitor.store import Store
+
+WINDOW = timedelta(hours=24)
+WEEK = timedelta(days=7)
+NEXT_LATER = 12
+HELD = 12
+QUIET = 12
+PRAISE = 8
+STORIES = 10
+OUTCOMES = 12
+
+
+def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[str, Json]]:
+    """Gather the material of a report at `now`, and the summary by which the next report will tell what changed."""
+    reading = store.reading
+    window = TimeSpan(start=now - WINDOW, end=now)
+    capacity = config.policy.capacity
+    queue = reading.queue(now, capacity + NEXT_LATER)
+    files = _files(store, queue, now)
+    waiting, next_later = files[:capacity], files[capacity:]
+    held, held_total = reading.in_lane(Lane.HELD, now - WEEK, HELD)
+    quiet, quiet_total = reading.in_lane(Lane.QUIET, now - WEEK, QUIET)
+    praise, praise_total = reading.praise(TimeSpan(start=now - WEEK, end=now), PRAISE)
+    stories, stories_total = _stories(store, now)
+    mentions, questions, unread = reading.counts(window)
+    previous = reading.previous_report(now)
+    summary = summary_of(stories)
+    material = Material(
+        title=config.title,
+        brands=tuple(brand.name for brand in config.brands),
+        now=now,
+        timezone=config.zone.key,
+        window=window,
+        previous_report_at=previous[0] if previous else None,
+        run=f"{now:%Y-%m-%dT%H:%MZ}",
+        sample=config.sample,
+        waiting=tuple(waiting),
+        later=_later(reading.waiting_by_level(now), queue[:capacity]),
+        next_later=tuple(next_later),
+        held=tuple(_files(store, held, now)),
+        held_total=held_total,
+        stories=stories,
+        stories_total=stories_total,
+        changes=tuple(changes_since(store, previous, summary, now)),
+        quiet=tuple(_files(store, quiet, now)),
+        quiet_total=quiet_total,
+        praise=tuple(praise),
+        praise_total=praise_total,
+        outcomes=tuple(_files(store, reading.replied_since(now - WEEK, OUTCOMES), now)),
+        outcome_facts=reading.outcome_facts(now, WEEK.days),
+        hearing=tuple(_hearing(store, source, window) for source in config.sources),
+        mentions_in_window=mentions,
+        questions_in_window=questions,
+        unread_languages=unread,
+        measured_error=measured_error(),
+        mailbox=config.mailbox,
+        owners={owner.name: owner.on_shift for owner in config.policy.owners},
+    )
+    return material, summary
+
+
+def _files(store: Store, cases: Sequence[Case], now: datetime) -> list[CaseFile]:
+    return [replace(file, coaching=coach(file)) for file in store.reading.case_files(cases, now)]
+
+
+def _later(by_level: dict[str, int], today: Sequence[Case]) -> dict[str, int]:
+    """Count, by level, the people waiting who are not in today's queue."""
+    left = dict(by_level)
+    for case in today:
+        left[case.priority.level.value] -= 1
+    return {level: count for level, count in left.items() if count > 0}
+
+
+def _stories(store: Store, now: datetime) -> tuple[tuple[StoryFile, ...], int]:
+    stories, total = store.reading.stories(now, STORIES)
+    mentions = store.reading.story_mentions([story.id for story, _ in stories], now)
+    files = [
+        StoryFile(
+            story=story,
+            spread=spread,
+            mentions=tuple(assessed for assessed, _ in mentions[story.id]),
+            because={assessed.mention.id: because for assessed, because in mentions[story.id]},
+            total_mentions=story.mentions,
+        )
+        for story, spread in stories
+        if mentions.get(story.id)
+    ]
+    return tuple(files), total
+
+
+def _hearing(store: Store, source: SourceConfig, window: TimeSpan) -> SourceHearing:
+    known = store.reading.hearing(source.name, window)
+    connector = load(source.connector)
+    days = (window.start - known.listening_since).total_seconds() / 86_400 if known.listening_since else 0.0
+    usual = known.mentions_before / min(days, WEEK.days - 1) if days >= 1 else None
+    return SourceHearing(
+        source=source.name,
+        title=source.title or (connector.title if source.name == source.connector else source.name),
+        platform=connector.platform,
+        mentions=known.mentions,
+        usual_mentions=usual,
+        heard=known.heard,
+        gaps=known.gaps,
+        rejected=known.rejected,
+        listening_since=known.listening_since,
+        last_error=known.last_run.error if known.last_run else None,
+    )

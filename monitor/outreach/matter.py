@@ -1,0 +1,86 @@
+"""What a person told us, sorted once for follow-up and triage: failures, quiet words, gated words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from monitor.model import Assessed, Assessment, Gate, Kind, MentionKind
+
+FIRST_HAND = 0.5
+"""From here on an experience counts as the author's own."""
+
+MISREAD = 0.5
+"""From here on a person should look at the tone before anything is concluded from it."""
+
+LEAVING = 0.5
+"""From here on somebody counts as leaving."""
+
+_RAISED = frozenset({Gate.SAFETY, Gate.LEGAL, Gate.MEDIA})
+_PUT_ASIDE = frozenset({Gate.EMPLOYEE, Gate.AUTOMATIC, Gate.NO_EXPERIENCE})
+_TROUBLE = frozenset({"failure", "irony", "passed_around"})
+
+
+class Cause(Enum):
+    """Why a mention may call for outreach."""
+
+    GATED = "gated"
+    FAILURE = "failure"
+    QUIET = "quiet"
+    NONE = "none"
+
+
+def own_words(mentions: Iterable[Assessed]) -> tuple[Assessed, ...]:
+    """Keep what the person said themselves, oldest first: no reposts of others' words, nothing of the brand's own."""
+    kept = [
+        told
+        for told in mentions
+        if told.mention.kind is not MentionKind.REPOST and Gate.OWN not in told.assessment.gates
+    ]
+    kept.sort(key=lambda told: told.mention.posted_at)
+    return tuple(kept)
+
+
+def cause_of(told: Assessed) -> Cause:
+    """Tell why one mention may call for outreach; unreadable words never do, for nobody has judged them."""
+    found = told.assessment
+    if not found.readable:
+        return Cause.NONE
+    if found.gates:
+        return _cause_behind_gate(told)
+    if _is_failure(found):
+        return Cause.FAILURE
+    return Cause.QUIET if found.kind is Kind.LUKEWARM or found.leaving >= LEAVING else Cause.NONE
+
+
+def signal_names(told: Assessed) -> frozenset[str]:
+    """Name what was found in one mention."""
+    return frozenset(signal.name for signal in told.assessment.signals)
+
+
+def is_leaving(told: Assessed) -> bool:
+    """Tell whether the author says they go, or have gone, elsewhere."""
+    return told.assessment.leaving >= LEAVING
+
+
+def is_misread_easily(told: Assessed) -> bool:
+    """Tell whether the tone of a mention should be read aloud before it is answered."""
+    return told.assessment.misread >= MISREAD
+
+
+def _is_failure(found: Assessment) -> bool:
+    """Tell whether something went wrong for the author; words whose tone is doubtful count, so that a person looks."""
+    if found.kind is Kind.COMPLAINT:
+        return found.firsthand >= FIRST_HAND
+    return found.misread >= MISREAD and any(signal.name in _TROUBLE for signal in found.signals)
+
+
+def _cause_behind_gate(told: Assessed) -> Cause:
+    """Keep from the reader what nobody needs to read: adverts, fond employees, an article without trouble in it."""
+    found = told.assessment
+    gates = set(found.gates)
+    article = told.mention.kind is MentionKind.ARTICLE and not gates & {Gate.SAFETY, Gate.LEGAL}
+    if gates & _RAISED and not article:
+        return Cause.GATED
+    troubled = found.kind is Kind.COMPLAINT or _is_failure(found)
+    return Cause.GATED if troubled and gates & (_RAISED | _PUT_ASIDE) else Cause.NONE

@@ -1,0 +1,150 @@
+"""The program: one line a stage. Each stage asks the store, calls a pure rule and tells the store, batch by batch.
+
+Every batch is one transaction that also notes how far the stage has come, so a run that is killed at any line is
+simply completed by the next one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from monitor.analysis.assess import Assessor
+from monitor.collect import collect
+from monitor.config import Config, Policy
+from monitor.errors import Exit
+from monitor.material import gather
+from monitor.model import Assessed, SourceRun
+from monitor.outreach.decide import decide as decide_about
+from monitor.outreach.matter import Cause, cause_of
+from monitor.publish import publish
+from monitor.sources import connectors_of, queries_of
+from monitor.store import Store
+from monitor.stories.grouping import group as group_mentions
+from monitor.stories.keys import keys, lookup_keys, may_be_story
+from monitor.stories.spread import measure
+from monitor.stories.weight import is_in_motion, weight
+
+BATCH = 2_000
+REMEASURE_AFTER = timedelta(hours=1)
+"""A story in motion is measured at least this often, even when nothing new was heard of it: it may be fading."""
+
+
+class Progress(Protocol):
+    """Told how a run gets on."""
+
+    def __call__(self, stage: str, count: int) -> None:
+        """Note that `count` more of a stage's work is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """How a run went."""
+
+    sources: tuple[SourceRun, ...]
+    page: Path | None
+
+    @property
+    def exit_code(self) -> Exit:
+        """Tell by the exit code whether all sources were heard, some, or none."""
+        failed = [source for source in self.sources if source.error or source.rejected]
+        deaf = [source for source in self.sources if source.error]
+        if not failed:
+            return Exit.FINE
+        return Exit.NO_SOURCE_HEARD if len(deaf) == len(self.sources) else Exit.SOME_SOURCES_FAILED
+
+
+def run(config: Config, store: Store, now: datetime, progress: Progress) -> Ran:
+    """Pull what is new, decide what matters, and say who needs a reply."""
+    sources = listen(config, store, now, progress)
+    analyze(config, store, now, progress)
+    return Ran(sources=tuple(sources), page=report(config, store, now))
+
+
+def listen(config: Config, store: Store, now: datetime, progress: Progress) -> list[SourceRun]:
+    """Pull what is new from every source; one that fails leaves a gap and never stops the others."""
+    connectors = connectors_of(config)
+    deadline = config.deadline_minutes * 60
+    return collect(
+        connectors,
+        queries_of(config),
+        store.sources,
+        now,
+        deadline_seconds=deadline,
+        progress=lambda _, new: progress("heard", new),
+    )
+
+
+def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> None:
+    """Bring everything derived up to date with what was heard."""
+    assess(store, Assessor(config.brands, config.policy.employees), progress)
+    group(store, now, progress)
+    measure_spread(store, now, progress)
+    decide(store, config.policy, now, progress)
+
+
+def assess(store: Store, assessor: Assessor, progress: Progress) -> None:
+    """Find out what each new mention says."""
+    while True:
+        mentions, seq = store.mentions.unassessed(BATCH)
+        if not mentions:
+            return
+        found = assessor.assess(mentions)
+        assessed = [Assessed(mention=m, assessment=a) for m, a in zip(mentions, found, strict=True)]
+        pressing = [
+            each.mention.person for each in assessed if each.mention.person and cause_of(each) is not Cause.NONE
+        ]
+        store.mentions.save_assessments(assessed, pressing, seq)
+        progress("read", len(mentions))
+
+
+def group(store: Store, now: datetime, progress: Progress) -> None:
+    """Put new mentions to the stories they belong to."""
+    while True:
+        assessed, seq = store.stories.ungrouped(BATCH)
+        if not assessed:
+            return
+        telling = sorted(filter(may_be_story, assessed), key=lambda each: (each.mention.posted_at, each.mention.id))
+        wanted = {key for each in telling for key in keys(each)}
+        counts, grouped = store.stories.key_counts(wanted)
+        candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), counts, grouped, now)
+        store.stories.apply(group_mentions(telling, candidates), len(telling), seq)
+        progress("grouped", len(assessed))
+
+
+def measure_spread(store: Store, now: datetime, progress: Progress) -> None:
+    """Measure how far and how fast the stories go that something happened to, or that are still in motion."""
+    store.stories.wake_live(now - REMEASURE_AFTER)
+    while True:
+        files = store.stories.unmeasured(BATCH)
+        if not files:
+            return
+        spreads = [(story, measure(story, mentions, samples, now)) for story, mentions, samples in files if mentions]
+        store.stories.save_spreads(
+            [(spread, weight(spread)) for _, spread in spreads],
+            pending=[story.id for story, _, _ in files],
+            changed=[story.id for story, spread in spreads if is_in_motion(spread)],
+        )
+        progress("measured", len(files))
+
+
+def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> None:
+    """See what became of each case that something happened to, and who needs a reply."""
+    store.cases.wake_due(now)
+    while True:
+        people, dossiers = store.cases.undecided(BATCH, now)
+        if not people:
+            return
+        decisions = [decision for dossier in dossiers if (decision := decide_about(dossier, policy, now))]
+        store.cases.save_decisions(people, decisions, now)
+        progress("decided", len(people))
+
+
+def report(config: Config, store: Store, now: datetime) -> Path | None:
+    """Write the page and its sister formats, and remember what they said."""
+    material, summary = gather(config, store, now)
+    page = publish(material, config.report_folder, config.formats)
+    store.reading.save_report(now, summary)
+    return page

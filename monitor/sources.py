@@ -1,0 +1,44 @@
+"""From the configured sources to connectors ready to listen, and from the brands to what they listen for."""
+
+from __future__ import annotations
+
+from connectors.base import Connector, validate_options
+from connectors.registry import build, load
+from monitor.config import Config, SourceConfig
+from monitor.errors import ConfigurationError
+from monitor.model import Query
+
+
+def queries_of(config: Config) -> list[Query]:
+    """Give one query for each brand: its names, products and accounts, and the words that make a hit not ours."""
+    return [
+        Query(
+            brand=brand.name,
+            terms=(brand.name, *brand.aliases, *brand.products),
+            handles=brand.handles,
+            excluded=brand.exclude,
+        )
+        for brand in config.brands
+    ]
+
+
+def connectors_of(config: Config) -> list[Connector]:
+    """Make the connector of every configured source; nothing is read or sent yet. Raises ConfigurationError."""
+    made = []
+    for source in config.sources:
+        connector = load(source.connector)
+        values, faults = validate_options(connector, source.options, config.path.parent)
+        if faults:
+            raise ConfigurationError([f"{config.path}: sources.{source.name}: {fault}" for fault in faults])
+        made.append(build(source.name, connector, values, config.mailbox))
+    return made
+
+
+def faults_of(source: SourceConfig) -> list[tuple[str, str]]:
+    """Tell everything that is wrong with one source's settings, as (option, what) pairs: for `config.load`."""
+    try:
+        connector = load(source.connector)
+    except ConfigurationError as error:
+        return [("connector", finding) for finding in error.findings]
+    _, faults = validate_options(connector, source.options)
+    return [(fault.option, str(fault)) for fault in faults]

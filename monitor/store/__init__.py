@@ -1,0 +1,39 @@
+"""The store: the only room that speaks SQL. It takes and returns values of monitor.model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from monitor.store.cases import Cases
+from monitor.store.engine import hold_advisory_lock, open_engine
+from monitor.store.erasure import Erasure
+from monitor.store.mentions import Mentions
+from monitor.store.reading import Reading
+from monitor.store.sources import Sources
+from monitor.store.stories import Stories
+
+__all__ = ["Store"]
+
+
+class Store:
+    """One open store. Each attribute looks after one subject; every method is one transaction."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        self.sources = Sources(self._engine)
+        self.mentions = Mentions(self._engine)
+        self.stories = Stories(self._engine)
+        self.cases = Cases(self._engine)
+        self.reading = Reading(self._engine)
+        self.erasure = Erasure(self._engine)
+
+    @contextmanager
+    def alone(self, wait_seconds: float = 0) -> Iterator[None]:
+        """Hold the database server's own lock on this store while the body runs. Raises Busy when another run holds it."""
+        with hold_advisory_lock(self._engine, wait_seconds):
+            yield
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._engine.dispose()

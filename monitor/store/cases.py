@@ -1,0 +1,347 @@
+"""Cases: what is known about the people to decide about, and what was decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from monitor.model import (
+    Assessed,
+    Case,
+    CaseEvent,
+    CaseEventKind,
+    CaseState,
+    Decision,
+    Dossier,
+    History,
+    Outcome,
+    StoryView,
+)
+from monitor.store import tables
+from monitor.store.engine import reading, transaction
+from monitor.store.mentions import ASSESSED_COLUMNS, ASSESSED_FROM, assessed_of
+from monitor.store.records import STORY_COLUMNS, priority_of, priority_text, spread_of, storable, story_of
+from monitor.store.sql import (
+    from_micros,
+    insert_new,
+    insert_or_replace,
+    micros_or_none,
+    moment_or_none,
+    run,
+    select_in,
+    to_micros,
+)
+
+FIRST_NUMBER = 1001
+RECENT = timedelta(days=14)
+"""How far back a person's mentions are one matter; older ones are history."""
+
+MENTIONS_READ = 40
+"""The newest mentions of one person that are read: a bound on the work for a very chatty author."""
+
+CASE_COLUMNS = "number, person, platform, author, story_id, opened_at, state, owner, priority, first_reply_at, outcome, snoozed_until"
+"""The columns `case_of` reads, in its order."""
+
+
+def case_of(row: Sequence[Any]) -> Case:
+    """Give back the case of a row that starts with CASE_COLUMNS."""
+    number, person, platform, author, story_id, opened_at, state, owner, priority, first_reply, outcome, snoozed, *_ = (
+        row
+    )
+    return Case(
+        number=number,
+        person=person,
+        platform=platform,
+        author=author,
+        story_id=story_id,
+        opened_at=from_micros(opened_at),
+        state=CaseState(state),
+        owner=owner,
+        priority=priority_of(priority),
+        first_reply_at=moment_or_none(first_reply),
+        outcome=Outcome(outcome) if outcome else None,
+        snoozed_until=moment_or_none(snoozed),
+    )
+
+
+class Cases:
+    """Hands out dossiers to decide about and keeps the decisions."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def wake_due(self, now: datetime) -> None:
+        """Leave cases whose time to look again has come to be decided about."""
+        sql = "INSERT INTO pending_people SELECT person FROM cases WHERE look_again_at <= ? ON CONFLICT DO NOTHING"
+        with transaction(self._engine) as connection:
+            run(connection, sql, (to_micros(now),))
+
+    def undecided(self, limit: int, now: datetime) -> tuple[list[str], list[Dossier]]:
+        """Give the next people to decide about and what is known of each."""
+        with reading(self._engine) as connection:
+            rows = run(connection, "SELECT person FROM pending_people ORDER BY person LIMIT ?", (limit,))
+            people = [row[0] for row in rows]
+            return people, dossiers_of(connection, people, now)
+
+    def save_decisions(self, people: Sequence[str], decisions: Sequence[Decision], now: datetime) -> None:
+        """Store decisions, give new cases their numbers, and take `people` off the list of those to decide about."""
+        with transaction(self._engine) as connection:
+            highest = run(connection, "SELECT MAX(number) FROM cases")[0][0] or FIRST_NUMBER - 1
+            numbered = []
+            for decision in decisions:
+                number = decision.case_number
+                if number is None:
+                    highest += 1
+                    number = highest
+                numbered.append((number, decision))
+            _save(connection, numbered, now)
+            select_in(connection, "DELETE FROM pending_people WHERE person IN ({marks})", people)
+
+    def find(self, number: int) -> Case | None:
+        """Give the case with this number."""
+        sql = f"SELECT {CASE_COLUMNS} FROM cases WHERE number = ?"
+        with reading(self._engine) as connection:
+            rows = run(connection, sql, (number,))
+        return case_of(rows[0]) if rows else None
+
+    def events(self, number: int) -> tuple[CaseEvent, ...]:
+        """Give all that happened to a case, oldest first."""
+        with reading(self._engine) as connection:
+            return tuple(events_of(connection, [number])[number])
+
+    def record(self, number: int, event: CaseEvent, now: datetime) -> None:
+        """Store what a person did with a case and leave it to be decided about."""
+        with transaction(self._engine) as connection:
+            insert_new(connection, tables.case_events, [_event_row(number, event, now)])
+            person = run(connection, "SELECT person FROM cases WHERE number = ?", (number,))
+            insert_new(connection, tables.pending_people, [tuple(row) for row in person])
+
+    def opt_out(self, person: str, now: datetime) -> None:
+        """Never list this person for a reply again."""
+        with transaction(self._engine) as connection:
+            insert_new(connection, tables.opt_outs, [(person, to_micros(now))])
+            insert_new(connection, tables.pending_people, [(person,)])
+
+
+def dossiers_of(connection: Connection, people: Sequence[str], now: datetime) -> list[Dossier]:
+    """Gather what is known of each person: their present matter, our replies, their story and their past."""
+    cases = _present_cases(connection, people)
+    mentions = _present_mentions(connection, people, cases, now)
+    events = events_of(connection, [case.number for case in cases.values()])
+    replies = _replies(connection, mentions, now)
+    stories = _stories(connection, mentions)
+    histories = histories_of(connection, people, now - RECENT)
+    opted_out = {
+        row[0] for row in select_in(connection, "SELECT person FROM opt_outs WHERE person IN ({marks})", people)
+    }
+    return [
+        Dossier(
+            person=person,
+            mentions=tuple(mentions[person]),
+            replies=tuple(replies.get(person, ())),
+            story=stories.get(person),
+            history=histories.get(person, History()),
+            bystanders=_bystanders(stories.get(person)),
+            case=cases.get(person),
+            events=tuple(events[cases[person].number]) if person in cases else (),
+            opted_out=person in opted_out,
+        )
+        for person in people
+        if mentions.get(person)
+    ]
+
+
+def events_of(connection: Connection, numbers: Collection[int]) -> dict[int, list[CaseEvent]]:
+    """Read what happened to cases, oldest first."""
+    sql = "SELECT case_number, at, kind, mention_id, actor, detail FROM case_events WHERE case_number IN ({marks}) ORDER BY at, noted_at, kind"
+    found: dict[int, list[CaseEvent]] = defaultdict(list)
+    for number, at, kind, mention_id, actor, detail in select_in(connection, sql, numbers):
+        found[number].append(
+            CaseEvent(
+                at=from_micros(at), kind=CaseEventKind(kind), actor=actor, mention_id=mention_id or None, detail=detail
+            )
+        )
+    return found
+
+
+def histories_of(connection: Connection, people: Sequence[str], before: datetime) -> dict[str, History]:
+    """Sum up what each person wrote before the present matter."""
+    sql = (
+        "SELECT person, kind, COUNT(*), MIN(posted_at), MAX(posted_at) FROM assessments "
+        "WHERE person IN ({marks}) AND posted_at < ? GROUP BY person, kind"
+    )
+    kinds: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
+    for person, kind, count, first, last in select_in(connection, sql, people, to_micros(before)):
+        kinds[person][kind] = (count, first, last)
+    sql = "SELECT person, COUNT(*) FROM cases WHERE person IN ({marks}) AND first_reply_at IS NULL AND opened_at < ? GROUP BY person"
+    unanswered = dict(map(tuple, select_in(connection, sql, list(kinds), to_micros(before)))) if kinds else {}
+    return {person: _history(found, unanswered.get(person, 0)) for person, found in kinds.items()}
+
+
+def _history(kinds: dict[str, tuple[int, int, int]], unanswered: int) -> History:
+    return History(
+        mentions=sum(count for count, _, _ in kinds.values()),
+        complaints=kinds["complaint"][0] if "complaint" in kinds else 0,
+        praise=kinds["praise"][0] if "praise" in kinds else 0,
+        unanswered=unanswered,
+        first_at=from_micros(min(first for _, first, _ in kinds.values())),
+        last_praise_at=from_micros(kinds["praise"][2]) if "praise" in kinds else None,
+    )
+
+
+def _present_cases(connection: Connection, people: Sequence[str]) -> dict[str, Case]:
+    sql = f"SELECT {CASE_COLUMNS} FROM cases WHERE person IN ({{marks}}) ORDER BY number"
+    return {case.person: case for case in map(case_of, select_in(connection, sql, people))}
+
+
+def _present_mentions(
+    connection: Connection, people: Sequence[str], cases: dict[str, Case], now: datetime
+) -> dict[str, list[Assessed]]:
+    recent = (
+        f"SELECT {ASSESSED_COLUMNS}, ROW_NUMBER() OVER (PARTITION BY m.person ORDER BY m.posted_at DESC, m.id) AS place "
+        f"{ASSESSED_FROM} WHERE m.person IN ({{marks}}) AND m.posted_at > ? AND m.posted_at <= ?"
+    )
+    of_case = (
+        f"SELECT {ASSESSED_COLUMNS} {ASSESSED_FROM} JOIN case_mentions c ON c.mention_id = m.id "
+        "WHERE c.case_number IN ({marks})"
+    )
+    rows = [
+        row
+        for row in select_in(connection, recent, people, to_micros(now - RECENT), to_micros(now))
+        if row[-1] <= MENTIONS_READ
+    ]
+    rows = [row[:-1] for row in rows]
+    if cases:
+        rows += select_in(connection, of_case, [case.number for case in cases.values()])
+    found: dict[str, dict[str, Assessed]] = defaultdict(dict)
+    for row in rows:
+        assessed = assessed_of(row)
+        found[assessed.mention.person or ""][assessed.mention.id] = assessed
+    return {
+        person: sorted(by_id.values(), key=lambda each: (each.mention.posted_at, each.mention.id))
+        for person, by_id in found.items()
+    }
+
+
+def _replies(connection: Connection, mentions: dict[str, list[Assessed]], now: datetime) -> dict[str, list[Assessed]]:
+    """Find what our own accounts wrote below or after the people's mentions, in the same threads."""
+    if not run(connection, "SELECT 1 FROM assessments WHERE own = 1 LIMIT 1"):
+        return {}
+    asked = {each.mention.stable_key: each.mention for found in mentions.values() for each in found}
+    threads = {each.mention.thread for found in mentions.values() for each in found if each.mention.thread}
+    sql = f"SELECT {ASSESSED_COLUMNS} {ASSESSED_FROM} WHERE a.own = 1 AND "
+    rows = select_in(connection, f"{sql}m.in_reply_to IN ({{marks}}) AND m.posted_at <= ?", list(asked), to_micros(now))
+    rows += select_in(connection, f"{sql}m.thread IN ({{marks}}) AND m.posted_at <= ?", list(threads), to_micros(now))
+    own = {each.mention.id: each for each in map(assessed_of, rows)}
+    found: dict[str, dict[str, Assessed]] = defaultdict(dict)
+    for reply in own.values():
+        for person in _people_answered(reply, mentions):
+            found[person][reply.mention.id] = reply
+    return {
+        person: sorted(by_id.values(), key=lambda each: (each.mention.posted_at, each.mention.id))
+        for person, by_id in found.items()
+    }
+
+
+def _people_answered(reply: Assessed, mentions: dict[str, list[Assessed]]) -> list[str]:
+    """Find whom a reply answers: the author of its parent, or without a parent everyone who spoke before in its thread."""
+    said = reply.mention
+    return [
+        person
+        for person, found in mentions.items()
+        if any(
+            each.mention.platform == said.platform
+            and (
+                each.mention.stable_key == said.in_reply_to
+                if said.in_reply_to
+                else (each.mention.thread == said.thread and each.mention.posted_at < said.posted_at)
+            )
+            for each in found
+        )
+    ]
+
+
+def _stories(connection: Connection, mentions: dict[str, list[Assessed]]) -> dict[str, StoryView]:
+    """Find each person's story: of those their mentions belong to, the one told most."""
+    ids = [each.mention.id for found in mentions.values() for each in found]
+    joined = dict(
+        map(
+            tuple,
+            select_in(connection, "SELECT mention_id, story_id FROM story_mentions WHERE mention_id IN ({marks})", ids),
+        )
+    )
+    sql = f"SELECT {STORY_COLUMNS}, spread FROM stories WHERE id IN ({{marks}})"
+    stories = {
+        row[0]: StoryView(story=story_of(row[:-1]), spread=spread_of(row[0], row[-1]))
+        for row in select_in(connection, sql, joined.values())
+    }
+    chosen = {}
+    for person, found in mentions.items():
+        own = [stories[story] for each in found if (story := joined.get(each.mention.id)) in stories]
+        if own:
+            chosen[person] = max(own, key=lambda view: (view.story.mentions, view.story.last_at, view.story.id))
+    return chosen
+
+
+def _bystanders(story: StoryView | None) -> int:
+    return max(0, story.spread.tellers - 1) if story and story.spread else 0
+
+
+def _save(connection: Connection, numbered: list[tuple[int, Decision]], now: datetime) -> None:
+    handed_over = events_of(connection, [number for number, _ in numbered])
+    rows = [_case_row(number, decision, handed_over[number], now) for number, decision in numbered]
+    insert_or_replace(connection, tables.cases, rows)
+    links = [(number, mention_id) for number, decision in numbered for mention_id in decision.mention_ids]
+    insert_new(connection, tables.case_mentions, links)
+    events = [_event_row(number, event, now) for number, decision in numbered for event in decision.events]
+    insert_new(connection, tables.case_events, events)
+
+
+def _case_row(number: int, decision: Decision, events: Sequence[CaseEvent], now: datetime) -> tuple[object, ...]:
+    priority = decision.priority
+    owners = [event.detail for event in events if event.kind is CaseEventKind.HANDED_OVER]
+    return (
+        number,
+        decision.person,
+        decision.platform,
+        storable(decision.author),
+        decision.story_id,
+        to_micros(decision.opened_at),
+        decision.state.value,
+        owners[-1] if owners else priority.owner,
+        priority.lane.value,
+        priority.level.value,
+        priority.gravity,
+        micros_or_none(priority.hopeless_at),
+        micros_or_none(priority.due_at),
+        priority.expected_reach,
+        priority.contacts,
+        priority_text(priority),
+        micros_or_none(decision.first_reply_at),
+        decision.outcome.value if decision.outcome else None,
+        micros_or_none(_snoozed_until(events)),
+        micros_or_none(decision.look_again_at),
+        to_micros(now),
+    )
+
+
+def _snoozed_until(events: Sequence[CaseEvent]) -> datetime | None:
+    """Read the last snooze: its detail holds the moment, in ISO form."""
+    snoozes = [event.detail for event in events if event.kind is CaseEventKind.SNOOZED]
+    return datetime.fromisoformat(snoozes[-1]) if snoozes else None
+
+
+def _event_row(number: int, event: CaseEvent, now: datetime) -> tuple[object, ...]:
+    return (
+        number,
+        to_micros(event.at),
+        event.kind.value,
+        event.mention_id or "",
+        event.actor,
+        storable(event.detail),
+        to_micros(now),
+    )

@@ -1,0 +1,156 @@
+"""Opens the database, brings its schema up to date and turns its faults into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from monitor.errors import Busy, StoreError, StoreTooNew
+from monitor.store.tables import REVISION, metadata
+
+WAIT_SECONDS = 30
+"""How long to wait for another process's write before giving up (reliability design, R5)."""
+
+LOCK_KEY = 0x5265707574617469
+"""Names our advisory lock among those of other programs: the bytes of "Reputati"."""
+
+
+def open_engine(url: str) -> Engine:
+    """Connect to `url` and bring the schema up to date. Raises StoreError or StoreTooNew."""
+    engine = _create(url)
+    try:
+        with faults_as_sentences(engine):
+            revision = _revision(engine)
+            if revision is None:
+                _create_schema(engine)
+            elif revision != REVISION:
+                _upgrade(engine, revision)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Do all of the body in one transaction, or nothing of it. Raises StoreError."""
+    with faults_as_sentences(engine), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Read one consistent state of the store. Raises StoreError."""
+    with faults_as_sentences(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def faults_as_sentences(engine: Engine) -> Iterator[None]:
+    """Turn any fault of the database inside the body into a StoreError that says what to do."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = getattr(error, "orig", None) or error
+        raise StoreError(f"the store {_shown(engine)} failed: {cause}; {_advice(error)}") from error
+
+
+@contextmanager
+def hold_advisory_lock(engine: Engine, wait_seconds: float) -> Iterator[None]:
+    """Hold PostgreSQL's advisory lock of this product; it dies with the connection. Raises Busy."""
+    patience = monotonic() + wait_seconds
+    with faults_as_sentences(engine):
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK_KEY}).scalar():
+            if monotonic() >= patience:
+                raise Busy(
+                    f"another run is at work on {_shown(engine)}; this one leaves it alone, the next will follow"
+                )
+            sleep(0.1)
+        yield
+    finally:
+        connection.invalidate()  # the lock goes with the session, which a pool would keep open
+        connection.close()
+
+
+def _create(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        options = {"timeout": WAIT_SECONDS} if parsed.get_backend_name() == "sqlite" else {}
+        if parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(parsed, connect_args=options)
+    except ModuleNotFoundError as error:
+        advice = "pip install 'reputation-monitor[postgres]'"
+        raise StoreError(f"the store needs {error.name}, which is not installed: {advice}") from error
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        advice = "use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+        raise StoreError(f"`store` in the configuration is no database address: {error}; {advice}") from error
+    except OSError as error:
+        raise StoreError(f"the folder of the store cannot be made: {error}") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _revision(engine: Engine) -> str | None:
+    """Give the schema's revision, None for an empty database."""
+    with engine.connect() as connection:
+        if not engine.dialect.has_table(connection, "alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found) if found else None
+
+
+def _create_schema(engine: Engine) -> None:
+    """Create all tables at once: the migrations lead to the same schema (a test proves it) but take 0.5 s to load."""
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})
+
+
+def _upgrade(engine: Engine, revision: str) -> None:
+    from monitor.store.migrate import is_known, upgrade  # noqa: PLC0415 - Alembic takes 0.5 s to load
+
+    if not is_known(revision):
+        raise StoreTooNew(
+            f"the store {_shown(engine)} was written by a newer release (schema {revision}, this one knows {REVISION}); "
+            "install the newer release again, or point `store` at another database"
+        )
+    upgrade(engine)
+
+
+def _shown(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _advice(error: SQLAlchemyError) -> str:
+    words = str(error).lower()
+    if "locked" in words:
+        return f"another program has been writing to it for {WAIT_SECONDS} s: find it, or wait and run again"
+    if "full" in words or "no space" in words:
+        return "free some space and run again: nothing stored so far is lost"
+    if "malformed" in words or "not a database" in words:
+        return "the file is damaged: put back a copy, or move it away and run again to start anew"
+    if "readonly" in words or "unable to open" in words or "permission" in words:
+        return "check that the folder exists and may be written by this user"
+    if isinstance(error, OperationalError):
+        return "check that the server runs and the address is right, then run again"
+    return "run again; if it stays, report this sentence"

@@ -1,0 +1,120 @@
+"""Erases a mention or a person on request, everywhere, and sees to it that the next pull does not bring them back.
+
+GDPR Art. 17, and the terms of the platforms: what an author takes down, we take down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, Engine
+
+from monitor.store import tables
+from monitor.store.engine import reading, transaction
+from monitor.store.sql import insert_new, run, run_many, select_in, to_micros
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """How much was erased."""
+
+    mentions: int
+    cases: int
+
+
+def digest_of(name: str) -> str:
+    """Give the contentless name a tombstone keeps of a mention's or person's id."""
+    return sha256(name.encode("utf-8", "replace")).hexdigest()
+
+
+class Erasure:
+    """Erases on request."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def erase_person(self, person: str, now: datetime) -> Erased:
+        """Erase everything of one person, `platform:author_key`, and bury the name."""
+        with transaction(self._engine) as connection:
+            ids = [row[0] for row in run(connection, "SELECT id FROM mentions WHERE person = ?", (person,))]
+            numbers = [row[0] for row in run(connection, "SELECT number FROM cases WHERE person = ?", (person,))]
+            _bury(connection, [person, *ids], now)
+            _erase_mentions(connection, ids)
+            _erase_cases(connection, numbers)
+            for table in ("pending_people", "opt_outs"):
+                run(connection, f"DELETE FROM {table} WHERE person = ?", (person,))
+        self._forget_remains()
+        return Erased(mentions=len(ids), cases=len(numbers))
+
+    def erase_mention(self, mention_id: str, now: datetime) -> Erased:
+        """Erase one mention, `platform:key`, and any case that rests on it alone; bury its name."""
+        with transaction(self._engine) as connection:
+            ids = [row[0] for row in run(connection, "SELECT id FROM mentions WHERE id = ?", (mention_id,))]
+            people = run(connection, "SELECT person FROM mentions WHERE id = ? AND person IS NOT NULL", (mention_id,))
+            numbers = select_in(connection, "SELECT case_number FROM case_mentions WHERE mention_id IN ({marks})", ids)
+            _bury(connection, [mention_id], now)
+            _erase_mentions(connection, ids)
+            orphans = [row[0] for row in numbers if not _still_rests(connection, row[0])]
+            _erase_cases(connection, orphans)
+            insert_new(connection, tables.pending_people, [tuple(row) for row in people])
+        self._forget_remains()
+        return Erased(mentions=len(ids), cases=len(orphans))
+
+    def count_since(self, since: datetime, until: datetime) -> int:
+        """Count the mentions and people erased after `since`."""
+        sql = "SELECT COUNT(*) FROM tombstones WHERE at > ? AND at <= ?"
+        with reading(self._engine) as connection:
+            return int(run(connection, sql, (to_micros(since), to_micros(until)))[0][0])
+
+    def _forget_remains(self) -> None:
+        """Overwrite what deleted rows leave behind in the file and its log."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _bury(connection: Connection, names: list[str], now: datetime) -> None:
+    insert_new(connection, tables.tombstones, [(digest_of(name), to_micros(now)) for name in names])
+
+
+def _erase_mentions(connection: Connection, ids: list[str]) -> None:
+    rows = [(mention_id,) for mention_id in ids]
+    stories = select_in(connection, "SELECT DISTINCT story_id FROM story_mentions WHERE mention_id IN ({marks})", ids)
+    for table in ("engagement", "assessments", "story_mentions", "case_mentions"):
+        run_many(connection, f"DELETE FROM {table} WHERE mention_id = ?", rows)
+    # Whatever words a case or an event kept of the mention go too; the next run decides about the case anew.
+    run_many(connection, "DELETE FROM case_events WHERE mention_id = ?", rows)
+    run_many(
+        connection, "DELETE FROM rejects WHERE raw LIKE '%' || ? || '%'", [(each.partition(":")[2],) for each in ids]
+    )
+    run_many(connection, "DELETE FROM mentions WHERE id = ?", rows)
+    # A report's summary holds gists; the page itself is written anew by the next run.
+    run(connection, "DELETE FROM reports")
+    for (story_id,) in stories:
+        _erase_or_remeasure_story(connection, story_id)
+
+
+def _erase_or_remeasure_story(connection: Connection, story_id: str) -> None:
+    """Drop a story that lost all its mentions; let one that lost some keep no name drawn from erased words."""
+    left = run(connection, "SELECT COUNT(*) FROM story_mentions WHERE story_id = ?", (story_id,))[0][0]
+    if left:
+        run(connection, "UPDATE stories SET mentions = ?, name = '' WHERE id = ?", (left, story_id))
+        insert_new(connection, tables.pending_stories, [(story_id,)])
+        return
+    run(connection, "DELETE FROM stories WHERE id = ? OR alias_of = ?", (story_id, story_id))
+    run(connection, "DELETE FROM story_keys WHERE story_id = ?", (story_id,))
+    run(connection, "DELETE FROM pending_stories WHERE story_id = ?", (story_id,))
+
+
+def _still_rests(connection: Connection, number: int) -> bool:
+    return bool(run(connection, "SELECT 1 FROM case_mentions WHERE case_number = ? LIMIT 1", (number,)))
+
+
+def _erase_cases(connection: Connection, numbers: list[int]) -> None:
+    rows = [(number,) for number in numbers]
+    for table, column in (("case_mentions", "case_number"), ("case_events", "case_number"), ("cases", "number")):
+        run_many(connection, f"DELETE FROM {table} WHERE {column} = ?", rows)

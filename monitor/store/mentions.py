@@ -1,0 +1,92 @@
+"""Mentions on their way through the analysis stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from monitor.model import Assessed, Gate, Mention
+from monitor.store import tables
+from monitor.store.engine import reading, transaction
+from monitor.store.records import ASSESSMENT_COLUMNS, MENTION_COLUMNS, assessment_of, assessment_row, mention_of
+from monitor.store.sql import insert_new, insert_or_replace, run, select_in
+
+MENTION_WIDTH = MENTION_COLUMNS.count(",") + 1
+ASSESSED_COLUMNS = ", ".join(
+    [f"m.{name.strip()}" for name in MENTION_COLUMNS.split(",")]
+    + [f"a.{name.strip()}" for name in ASSESSMENT_COLUMNS.split(",")]
+)
+"""The columns `assessed_of` reads, of `mentions m JOIN assessments a`."""
+
+ASSESSED_FROM = "FROM mentions m JOIN assessments a ON a.mention_id = m.id"
+
+
+def assessed_of(row: Sequence[Any]) -> Assessed:
+    """Give back a mention with its assessment from a row of ASSESSED_COLUMNS."""
+    return Assessed(mention=mention_of(row[:MENTION_WIDTH]), assessment=assessment_of(row[MENTION_WIDTH:]))
+
+
+def stage_done(connection: Connection, stage: str) -> int:
+    """Tell up to which mention a stage is done."""
+    rows = run(connection, "SELECT done_to FROM stages WHERE name = ?", (stage,))
+    return int(rows[0][0]) if rows else 0
+
+
+def mark_done(connection: Connection, stage: str, seq: int) -> None:
+    """Note up to which mention a stage is done."""
+    insert_or_replace(connection, tables.stages, [(stage, seq)])
+
+
+class Mentions:
+    """Hands out mentions to assess and keeps the assessments."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def unassessed(self, limit: int) -> tuple[list[Mention], int]:
+        """Give the next mentions to assess, and the number to hand back with their assessments."""
+        sql = f"SELECT {MENTION_COLUMNS}, seq FROM mentions WHERE seq > ? ORDER BY seq LIMIT ?"
+        with reading(self._engine) as connection:
+            done = stage_done(connection, "assess")
+            rows = run(connection, sql, (done, limit))
+        return [mention_of(row) for row in rows], (rows[-1][-1] if rows else done)
+
+    def save_assessments(self, assessed: Sequence[Assessed], pressing: Sequence[str], seq: int) -> None:
+        """Store assessments; leave the `pressing` people, and all who have a case already, to be decided about."""
+        with transaction(self._engine) as connection:
+            rows = [assessment_row(each.mention, each.assessment) for each in assessed]
+            insert_or_replace(connection, tables.assessments, rows)
+            people = {*pressing, *_with_case(connection, assessed), *_addressees(connection, assessed)}
+            insert_new(connection, tables.pending_people, [(person,) for person in sorted(people)])
+            mark_done(connection, "assess", seq)
+
+    def start_over(self) -> None:
+        """Forget everything derived, so that the next analysis builds it anew. Facts and human events stay."""
+        derived = ("assessments", "stories", "story_mentions", "story_keys", "key_counts", "stages", "pending_stories")
+        with transaction(self._engine) as connection:
+            for table in derived:
+                run(connection, f"DELETE FROM {table}")
+            insert = "INSERT INTO pending_people SELECT DISTINCT person FROM cases WHERE true ON CONFLICT DO NOTHING"
+            run(connection, insert)
+
+
+def _with_case(connection: Connection, assessed: Sequence[Assessed]) -> list[str]:
+    if not run(connection, "SELECT 1 FROM cases LIMIT 1"):
+        return []
+    people = [each.mention.person for each in assessed if each.mention.person]
+    return [
+        row[0] for row in select_in(connection, "SELECT DISTINCT person FROM cases WHERE person IN ({marks})", people)
+    ]
+
+
+def _addressees(connection: Connection, assessed: Sequence[Assessed]) -> list[str]:
+    """Find whom our own accounts answered."""
+    own = [each.mention for each in assessed if Gate.OWN in each.assessment.gates]
+    parents = [f"{mention.platform}:{mention.in_reply_to}" for mention in own if mention.in_reply_to]
+    threads = [mention.thread for mention in own if mention.thread and not mention.in_reply_to]
+    found = select_in(connection, "SELECT DISTINCT person FROM mentions WHERE id IN ({marks})", parents)
+    sql = "SELECT DISTINCT m.person FROM mentions m JOIN cases c ON c.person = m.person WHERE m.thread IN ({marks})"
+    found += select_in(connection, sql, threads)
+    return [row[0] for row in found if row[0]]

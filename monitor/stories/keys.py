@@ -1,0 +1,135 @@
+"""Decides what may be a story, and names the few keys under which a story can be found again.
+
+Two mentions that share no key are never compared: that is what keeps the cost of a run independent of what is stored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from monitor.model import Assessed, Gate, Kind, Mention, MentionKind
+from monitor.stories.words import Cut, cut
+
+MOST_WORDS = 10
+MOST_CODES = 2
+MOST_LINKS = 2
+FEWEST_WORDS_OF_A_COPY = 5
+WORD = "word:"
+CODE = "code:"
+
+# A key that more than one mention in a hundred carries says nothing about which story it is (once there are enough).
+COMMON_SHARE = 0.01
+COMMON_FROM = 500
+
+
+def may_be_story(assessed: Assessed) -> bool:
+    """Say whether a mention tells a bad experience, or belongs to a conversation that may be one."""
+    if Gate.OWN in assessed.assessment.gates:
+        return False
+    return may_begin_story(assessed) or _follows(assessed.mention)
+
+
+def may_begin_story(assessed: Assessed) -> bool:
+    """Say whether a mention can be the first of a story; a bare "same here" can only join one."""
+    found = assessed.assessment
+    if not found.readable or found.relevance < 0.5 or Gate.OWN in found.gates:
+        return False
+    if found.kind in {Kind.COMPLAINT, Kind.LUKEWARM} or found.negative >= 0.5 or found.leaving >= 0.5:
+        return True
+    if Gate.AUTOMATIC in found.gates or Gate.MEDIA in found.gates or assessed.mention.kind is MentionKind.ARTICLE:
+        return True
+    return found.kind is Kind.QUESTION and any(signal.name == "failure" for signal in found.signals)
+
+
+def _follows(mention: Mention) -> bool:
+    """Say whether a mention answers or repeats another one."""
+    return mention.in_reply_to is not None or mention.kind in {MentionKind.QUOTE, MentionKind.REPOST}
+
+
+def keys(assessed: Assessed) -> tuple[str, ...]:
+    """Name the keys of a mention, the surest first: conversation, copy, link, person, code, then words.
+
+    At most 20: two or three of the conversation, one of the copy, two links, the person, two codes, ten words.
+    """
+    mention = assessed.mention
+    parts = cut(mention.text)
+    found = _conversation(mention)
+    copy = copy_key(parts)
+    if copy:
+        found.append(copy)
+    found.extend(_links(mention, parts))
+    if Gate.AUTOMATIC in assessed.assessment.gates or not may_begin_story(assessed):
+        return tuple(found)
+    if mention.person is not None and mention.kind is not MentionKind.ARTICLE:
+        found.append(f"person:{mention.person}")
+    found.extend(CODE + code for code in list(dict.fromkeys(parts.codes))[:MOST_CODES])
+    found.extend(WORD + word for word in choose_words(parts.words))
+    return tuple(found)
+
+
+def _conversation(mention: Mention) -> list[str]:
+    """Name the conversation by thread; without one, by the mention itself and what it answers."""
+    if mention.thread is not None:
+        return [f"thread:{mention.platform}:{mention.thread}"]
+    own = [f"thread:{mention.platform}:{mention.stable_key}"]
+    if mention.in_reply_to is not None:
+        own.insert(0, f"thread:{mention.platform}:{mention.in_reply_to}")
+    return own
+
+
+def copy_key(parts: Cut) -> str:
+    """Name the exact wording (without case, handles, links and stopwords), or "" when too short to be telling."""
+    if len(parts.words) < FEWEST_WORDS_OF_A_COPY:
+        return ""
+    return "copy:" + blake2b(" ".join(parts.words).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _links(mention: Mention, parts: Cut) -> Iterable[str]:
+    """Name the pages a mention points at; an article is itself such a page."""
+    links = parts.links[:MOST_LINKS]
+    if mention.kind is MentionKind.ARTICLE and mention.url:
+        links = [mention.url, *links]
+    for link in links[:MOST_LINKS]:
+        page = normal_link(link)
+        if page:
+            yield "url:" + page
+
+
+def normal_link(link: str) -> str:
+    """Give host and path of a link in one spelling, or "" for a bare home page or what is no link."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # for example an unclosed bracket in the host
+        return ""
+    path = parts.path.rstrip("/.,;:!?)…")
+    if not parts.netloc or not path:
+        return ""
+    query = "?" + parts.query if parts.query and not parts.query.startswith(("utm_", "fbclid", "ref=")) else ""
+    return (parts.netloc.lower().removeprefix("www.") + path + query)[:200]
+
+
+def choose_words(words: list[str]) -> list[str]:
+    """Choose at most ten different words: all of a short text, the most repeated and longest of a long one."""
+    different = list(dict.fromkeys(words))
+    if len(different) <= MOST_WORDS:
+        return different
+    if len(words) > 2 * MOST_WORDS:
+        counts = Counter(words)
+        different.sort(key=lambda word: (-counts[word], -len(word), word))
+    else:
+        different.sort(key=lambda word: (-len(word), word))
+    return different[:MOST_WORDS]
+
+
+def lookup_keys(wanted: Iterable[str], counts: Mapping[str, int], total: int) -> list[str]:
+    """Leave out the words so common that looking them up would find everything.
+
+    `counts` says how many of the `total` grouped mentions carry each word (`GroupingChanges.key_counts`, summed).
+    """
+    if total <= COMMON_FROM:
+        return list(wanted)
+    most = total * COMMON_SHARE
+    return [key for key in wanted if counts.get(key, 0) <= most]

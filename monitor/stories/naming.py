@@ -1,0 +1,64 @@
+"""Says in plain words what a story is called and why a mention belongs to it. Nothing is invented: all is taken from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from monitor.model import Assessed, Mention
+from monitor.stories.words import TOKEN, MOST_CHARACTERS, normal
+
+LONGEST_NAME = 50
+SURE = {
+    "thread": "in the same conversation",
+    "copy": "the same words",
+    "person": "the same person",
+}
+
+
+def name_of(assessed: Assessed) -> str:
+    """Name a story after the gist of its first mention, in at most 50 characters."""
+    words = assessed.assessment.gist or " ".join(
+        token for token in assessed.mention.text[:400].split() if not token.startswith(("@", "http://", "https://"))
+    )
+    return shorten(words) or "Untitled"
+
+
+def shorten(words: str) -> str:
+    """Cut at the last blank before 50 characters; an ellipsis says that something was cut."""
+    if len(words) <= LONGEST_NAME:
+        return words
+    short = words[: LONGEST_NAME - 1]
+    at_blank = short.rpartition(" ")[0]
+    return (at_blank if len(at_blank) >= LONGEST_NAME // 2 else short).rstrip(" ,;:.–-") + "…"
+
+
+def because_of_key(key: str, since: timedelta) -> str:
+    """Say which sure link joined a mention to its story."""
+    kind, _, rest = key.partition(":")
+    if kind == "url":
+        return f"shares the link {rest}"
+    if kind == "code":
+        return f"both mention {rest}"
+    if kind == "person" and since >= timedelta(minutes=1):
+        return f"the same person, {duration(since)} after it began"
+    return SURE[kind]
+
+
+def because_of_words(shared: Sequence[str], own_words: int, story_words: int, mention: Mention) -> str:
+    """Say which words (rarest first) joined a mention to its story, as the mention writes them."""
+    if len(shared) >= 4 and len(shared) >= 0.7 * min(own_words, story_words):
+        return "almost the same words"
+    written = {normal(token.lstrip("#")): token.lstrip("#") for token in TOKEN.findall(mention.text[:MOST_CHARACTERS])}
+    shown = [written.get(word, word) for word in shared[:3]]
+    return "both mention " + (shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1])
+
+
+def duration(time: timedelta) -> str:
+    """Say how long, in the largest unit that fits: "40 minutes", "2 hours", "3 days"."""
+    minutes = int(time.total_seconds() // 60)
+    for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
+        count = minutes // size
+        if count:
+            return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return "a moment"

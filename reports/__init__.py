@@ -1,0 +1,1 @@
+"""Reports: one plain value built from the material, and its renderings (HTML, JSON, CSV, text)."""

@@ -1,0 +1,63 @@
+"""From the material to the report: choose the words, count, and put the sections in order. Pure: asks no clock."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from monitor.model import Material
+from reports.cards import card_of, later_of
+from reports.curves import top_of
+from reports.document import SCHEMA, Report
+from reports.hearing import source_hours
+from reports.opening import later_words, opening_of
+from reports.people import Setting
+from reports.sections import change_line, held_row, outcome_figures, outcome_row, praise_row, quiet_row, unread_words
+from reports.tellings import story_of
+from reports.wording import LANGUAGES, Times
+
+
+def build(material: Material) -> Report:
+    """Build the report of one moment. The same material always gives the same report."""
+    times = Times(material.now, ZoneInfo(material.timezone), material.timezone)
+    setting = Setting(material=material, times=times)
+    stories = tuple(story_of(file, place, setting) for place, file in enumerate(material.stories, 1))
+    story_anchors = {story.story_id: story.anchor for story in stories}
+    cards = tuple(card_of(file, place, story_anchors, setting) for place, file in enumerate(material.waiting, 1))
+    card_anchors = {file.case.number: card.anchor for file, card in zip(material.waiting, cards, strict=True)}
+    hearing = tuple(source_hours(source, material.now, times) for source in material.hearing)
+    # The sources that could not be heard come first: they are what the reader must know.
+    hearing = tuple(sorted(hearing, key=lambda source: not source.deaf))
+    previous = material.previous_report_at
+    return Report(
+        schema=SCHEMA,
+        title=material.title,
+        brands=material.brands,
+        sample=material.sample,
+        run=material.run,
+        made=times.dated(material.now),
+        zone=material.timezone,
+        window_start=times.moment(material.window.start),
+        window_end=times.moment(material.window.end),
+        opening=opening_of(material, cards, hearing, times),
+        cards=cards,
+        chart_top=top_of([card.curve for card in cards]),
+        later_total=sum(material.later.values()),
+        later_words=later_words(dict(material.later)),
+        later=tuple(later_of(file, setting) for file in material.next_later),
+        held=tuple(held_row(file, setting) for file in material.held),
+        held_total=material.held_total,
+        stories=stories,
+        stories_total=material.stories_total,
+        changed_since=times.moment(previous).words if previous else "",
+        changes=tuple(change_line(change, card_anchors, story_anchors) for change in material.changes),
+        quiet=tuple(quiet_row(file, setting) for file in material.quiet),
+        quiet_total=material.quiet_total,
+        praise=tuple(praise_row(praised, setting) for praised in material.praise),
+        praise_total=material.praise_total,
+        outcome_days=material.outcome_facts.days,
+        outcome_figures=outcome_figures(material.outcome_facts),
+        outcomes=tuple(outcome_row(file, setting) for file in material.outcomes),
+        hearing=hearing,
+        unread=unread_words(material.unread_languages, LANGUAGES),
+        measured_error=material.measured_error,
+    )

@@ -1,0 +1,176 @@
+"""The quieter sections: held back, what changed, leaving, praise, and what became of replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.model import Assessed, CaseFile, CaseState, Change, Mention, Outcome, OutcomeFacts
+from reports.document import ChangeLine, Figure, OutcomeRow, Row, Tag, Tone
+from reports.evidence import FOLD_ROW, Mark, utter
+from reports.links import forward_link
+from reports.naming import person_of
+from reports.people import Setting, brand_of, lead_of, named, past_of
+from reports.wording import GATES, count, duration
+
+CHANGE_TONES = {
+    "new": Tone.LATE,
+    "worse": Tone.LATE,
+    "again": Tone.SOON,
+    "resolved": Tone.GOOD,
+}
+STANDING = {
+    Outcome.SATISFIED: Tag(text="Satisfied", tone=Tone.GOOD),
+    Outcome.ACCEPTED: Tag(text="Accepted, without warmth", tone=Tone.SOON),
+    Outcome.DISSATISFIED: Tag(text="Not satisfied", tone=Tone.LATE),
+    Outcome.SILENT: Tag(text="Silent", tone=Tone.SOON),
+    Outcome.WROTE_AGAIN: Tag(text="Open again", tone=Tone.LATE),
+    Outcome.UNANSWERED: Tag(text="Not answered yet", tone=Tone.LATE),
+}
+
+
+def held_row(file: CaseFile, setting: Setting) -> Row:
+    """Put together one line of those who must not get an ordinary reply: to whom it goes instead."""
+    priority = file.case.priority
+    return replace(
+        _row(file, setting),
+        title=GATES[priority.gate] if priority.gate else "Held back",
+        tag=Tag(text=f"To {priority.recipient}", tone=Tone.LATE) if priority.recipient else None,
+        remark="" if priority.recipient else "No reply needed",
+        detail="; ".join(reason.text for reason in priority.reasons),
+    )
+
+
+def quiet_row(file: CaseFile, setting: Setting) -> Row:
+    """Put together one line of those who are leaving without a word: why we think so, and their past with us."""
+    reasons = file.case.priority.reasons
+    lead = lead_of(file).mention.id
+    marks = [
+        (reason.start, reason.end, 0) for reason in reasons if reason.mention_id == lead and reason.start < reason.end
+    ]
+    past = [past_of(file.history, setting)[0]] if file.history.mentions else []
+    return replace(
+        _row(file, setting, marks),
+        remark=reasons[0].text if reasons else "Lukewarm",
+        detail="; ".join([*(reason.text for reason in reasons[1:]), *past]),
+    )
+
+
+def _row(file: CaseFile, setting: Setting, marks: Sequence[Mark] = ()) -> Row:
+    lead = lead_of(file)
+    return Row(
+        reference=file.case.reference,
+        title="",
+        person=named(file, setting),
+        brand=brand_of(lead, setting),
+        words=utter(lead.mention, setting.times, marks, fold=FOLD_ROW),
+        tag=None,
+        remark="",
+        detail="",
+    )
+
+
+def praise_row(praised: Assessed, setting: Setting) -> Row:
+    """Put together one line of praise, with the words that praise, and a letter to send it on."""
+    mention = praised.mention
+    marks = [(signal.start, signal.end, 0) for signal in praised.assessment.signals if signal.name == "praise"]
+    about = list(
+        dict.fromkeys(
+            mention.text[signal.start : signal.end]
+            for signal in praised.assessment.signals
+            if signal.name in {"product", "place"}
+        )
+    )
+    words = utter(mention, setting.times, marks, fold=FOLD_ROW)
+    return Row(
+        reference="",
+        title="",
+        person=person_of(mention, setting.material.brands),
+        brand=brand_of(praised, setting),
+        words=words,
+        tag=None,
+        remark=f"About {', '.join(about[:3])}" if about else "",
+        detail="",
+        mail=forward_link("Praise from a customer", words.link.url) if words.link else "",
+    )
+
+
+def change_line(change: Change, cards: Mapping[int, str], stories: Mapping[str, str]) -> ChangeLine:
+    """Put together one line of what changed, leading to the person or story it is about where that is on the page."""
+    anchor = cards.get(change.case_number or -1, "") or stories.get(change.story_id or "", "")
+    tone = CHANGE_TONES.get(change.tag.casefold(), Tone.CALM)
+    return ChangeLine(tag=Tag(text=change.tag, tone=tone), text=change.text, anchor=anchor)
+
+
+def outcome_row(file: CaseFile, setting: Setting) -> OutcomeRow:
+    """Put together what became of one reply, with the customer's own last word."""
+    case, now = file.case, setting.material.now
+    last = _last_word(file)
+    replied = case.first_reply_at
+    tag = _standing(file)
+    return OutcomeRow(
+        reference=case.reference,
+        person=named(file, setting),
+        first_reply=duration(replied - case.opened_at) if replied else "not yet",
+        last=utter(last, setting.times, fold=FOLD_ROW) if last else None,
+        silence="" if last or replied is None else f"No word for {duration(now - replied)}",
+        tag=tag,
+        detail=_look_again(file, setting),
+    )
+
+
+def _last_word(file: CaseFile) -> Mention | None:
+    replied = file.case.first_reply_at
+    later = [one.mention for one in file.mentions if replied is not None and one.mention.posted_at > replied]
+    return later[-1] if later else None
+
+
+def _standing(file: CaseFile) -> Tag:
+    if file.case.outcome is not None:
+        return STANDING[file.case.outcome]
+    if file.case.state is CaseState.CLOSED:
+        return Tag(text="Closed", tone=Tone.CALM)
+    if file.case.state is CaseState.OPEN:
+        return STANDING[Outcome.WROTE_AGAIN] if file.case.first_reply_at else STANDING[Outcome.UNANSWERED]
+    return Tag(text="Waiting for their word", tone=Tone.CALM)
+
+
+def _look_again(file: CaseFile, setting: Setting) -> str:
+    until = file.case.snoozed_until
+    return f"look in on them {setting.times.moment(until).words}" if until and until > setting.material.now else ""
+
+
+def outcome_figures(facts: OutcomeFacts) -> tuple[Figure, ...]:
+    """Put together the figures over the last days; none when nobody was answered."""
+    if facts.replied <= 0:
+        return ()
+    whole = f"of {facts.replied:,}"
+    return (
+        Figure(value=_wait(facts.typical_wait_seconds) or "not known", label=_wait_label(facts)),
+        Figure(value=f"{facts.satisfied:,} {whole}", label="said they were satisfied"),
+        Figure(value=f"{facts.accepted_or_silent:,} {whole}", label="accepted it without warmth, or went silent"),
+        Figure(value=f"{facts.wrote_again:,} {whole}", label="wrote again about the same thing"),
+    )
+
+
+def _wait(seconds: float | None) -> str:
+    return "" if seconds is None else duration(timedelta(seconds=seconds))
+
+
+def _wait_label(facts: OutcomeFacts) -> str:
+    before = _wait(facts.previous_wait_seconds)
+    return "typical wait for a first reply" + (f", was {before}" if before else "")
+
+
+def unread_words(unread: Mapping[str, int], language: Mapping[str, str]) -> str:
+    """Say what was written in languages we do not read."""
+    total = sum(unread.values())
+    if total <= 0:
+        return ""
+    ordered = sorted(unread.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = [f"{number:,} {language.get(code, code)}" for code, number in ordered[:5]]
+    rest = sum(number for _, number in ordered[5:])
+    parts = ", ".join([*shown, *([f"{rest:,} in others"] if rest else [])])
+    verb = "is" if total == 1 else "are"
+    return f"{count(total, 'mention')} in other languages {verb} not read: {parts}. We read English only."

@@ -1,0 +1,33 @@
+"""Text from outside made fit for one of our own lines: nothing hidden, no towers of accents, not too long."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SHORT = 32
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
+_JOINER = "\u200d"
+
+
+def short_name(name: str, longest: int = SHORT) -> str:
+    """Make a name fit into a line of ours: no hidden characters, no towers of accents, at most `longest` characters."""
+    kept: list[str] = []
+    marks = 0
+    for letter in _HIDDEN.sub(" ", _joined(name[: longest * 20])):
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= 2:
+            kept.append(letter)
+    plain = " ".join("".join(kept).split())
+    return plain if len(plain) <= longest else plain[: longest - 1].rstrip(" " + _JOINER) + "…"
+
+
+def _joined(name: str) -> str:
+    """Drop what hides without parting: two words around a hidden blank stay one word."""
+    return "".join(letter for letter in name if letter not in _WITHIN)
+
+
+_WITHIN = frozenset("\xad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")

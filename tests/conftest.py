@@ -1,0 +1,107 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from monitor.store import Store
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+MISSING: set[str] = set()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly, once, what was not there to test with."""
+    for line in sorted(MISSING):
+        terminalreporter.write_line(f"NOT TESTED: {line}", red=True, bold=True)
+
+
+def require(present: object, what: str) -> None:
+    """Skip this test with a loud line when something it needs is not there."""
+    if not present:
+        MISSING.add(what)
+        pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def labelled() -> Path:
+    """Give the folder of labelled files for development, which is no part of the repository."""
+    require((SHARED / "data").is_dir(), "the folder ../shared/data with labelled files is absent")
+    return SHARED / "data"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Give the address of a real PostgreSQL of our own, started on a socket in a temporary folder."""
+    if address := os.environ.get("TEST_POSTGRES"):
+        yield address
+        return
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    program = shutil.which("initdb") or next((str(path / "initdb") for path in programs), None)
+    require(program, "PostgreSQL is absent: install it (Debian: apt-get install postgresql) or set TEST_POSTGRES to its address")
+    with _own_postgres(Path(str(program)).parent) as address:
+        yield address
+
+
+class _own_postgres:  # noqa: N801 - used as a context manager
+    """Start a PostgreSQL server that listens on a socket in a folder of its own only."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        self._folder = Path("/tmp") / f"monitor-pg-{uuid4().hex[:8]}"  # noqa: S108 - a socket's path must be short
+
+    def __enter__(self) -> str:
+        self._folder.mkdir(mode=0o700)
+        as_user = []
+        if os.geteuid() == 0:
+            shutil.chown(self._folder, "postgres", "postgres")
+            as_user = ["runuser", "-u", "postgres", "--"]
+        self._as_user = as_user
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True, "cwd": "/"}
+        store = str(self._folder / "store")
+        subprocess.run([*as_user, self._programs / "initdb", "-D", store, "-U", "monitor", "--auth=trust", "--no-sync"], **quiet)
+        settings = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off"
+        subprocess.run([*as_user, self._programs / "pg_ctl", "-D", store, "-w", "-o", settings, "-l", f"{store}.log", "start"], **quiet)
+        return f"postgresql://monitor@/postgres?host={self._folder}"
+
+    def __exit__(self, *_: object) -> None:
+        store = str(self._folder / "store")
+        subprocess.run([*self._as_user, self._programs / "pg_ctl", "-D", store, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """Give the address of an empty PostgreSQL database."""
+    import psycopg
+
+    name = f"monitor_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield postgres_server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of an empty store, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'reputation.db'}"
+    return str(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """Give an open, empty store, once of each kind."""
+    opened = Store(store_url)
+    yield opened
+    opened.close()
