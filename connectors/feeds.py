@@ -23,6 +23,8 @@ from monitor.model import Batch, Finding, FindingKind, Gap, GapReason, Json, Men
 
 MOST_BYTES = 5 * 1024 * 1024  # the parser needs about a second and 20 times the memory for each 2 MiB
 MOST_ENTRIES = 1_000
+MOST_ELEMENTS = 60_000
+DEEPEST = 100
 MOST_FEEDS = 100
 _ROLLED_OVER = 10  # entries; a shorter feed that holds only news of its own may simply be young
 _SEEN = 2_000  # undated entries remembered over all feeds, so that the checkpoint stays within 64 KB
@@ -249,18 +251,61 @@ def _validators(answer: Answer) -> dict[str, str]:
     return {name: value for name, value in found.items() if value and len(value) <= 200 and value.isprintable()}
 
 
+def _harm(body: bytes) -> str:
+    """Say why a body must not reach the feed parser; empty when it may."""
+    if len(body) > MOST_BYTES:
+        return f"is larger than {MOST_BYTES // 1048576} MiB and was not read."
+    letters = body.replace(b"\0", b"")
+    declared = _DECLARED.search(letters[:1_000])
+    encoding = declared[1].decode() if declared else "utf-8"
+    if not _OPEN.fullmatch(encoding):
+        return f"is written in an encoding we do not read ({encoding})."
+    if not letters.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        return "is no RSS or Atom feed."
+    upper = letters.upper()
+    if b"<!DOCTYPE" in upper or b"<!ENTITY" in upper:
+        return "is no feed or holds a document type definition, which we do not open."
+    return _shape_of_harm(body)
+
+
+def _shape_of_harm(body: bytes) -> str:
+    """Say whether a body is so deep or of so many elements that the feed parser, which is slow, would be stalled."""
+    # Imported here, as feedparser below: a run without feeds saves their 100 ms.
+    from xml.sax import SAXException  # noqa: PLC0415
+    from xml.sax.handler import ContentHandler  # noqa: PLC0415
+
+    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
+    from defusedxml.sax import parseString  # noqa: PLC0415
+
+    class Counting(ContentHandler):
+        elements = depth = 0
+
+        def startElement(self, _name: str, _attributes: object) -> None:  # noqa: N802 - the name is the library's
+            self.elements += 1
+            self.depth += 1
+            if self.elements > MOST_ELEMENTS or self.depth > DEEPEST:
+                raise OverflowError
+
+        def endElement(self, _name: str) -> None:  # noqa: N802 - the name is the library's
+            self.depth -= 1
+
+    try:
+        parseString(body, Counting(), forbid_dtd=True)
+    except OverflowError:
+        return f"has more than {MOST_ELEMENTS:,} elements or is nested more than {DEEPEST} deep."
+    except DefusedXmlException:
+        return "holds a document type definition or entities, which we do not open."
+    except (SAXException, ValueError, LookupError):  # not well-formed: the feed parser may still read it
+        return f"is no XML and has more than {MOST_ELEMENTS:,} tags." if body.count(b"<") > MOST_ELEMENTS else ""
+    return ""
+
+
 def _parsed(answer: Answer, address: str) -> Any:  # noqa: ANN401 - feedparser has no types
     """Parse a feed; SourceChanged when it is none, is too large or could hurt the parser."""
     where = f"{address[:200]} "
-    if len(answer.body) > MOST_BYTES:
-        raise SourceChanged(f"{where}is larger than {MOST_BYTES // 1048576} MiB and was not read.")
-    declared = _DECLARED.search(answer.body[:1_000].replace(b"\0", b""))
-    encoding = declared[1].decode() if declared else "utf-8"
-    if not _OPEN.fullmatch(encoding):
-        raise SourceChanged(f"{where}is written in an encoding we do not read ({encoding}).")
-    letters = answer.body.replace(b"\0", b"").upper()
-    if b"<!DOCTYPE" in letters or b"<!ENTITY" in letters:
-        raise SourceChanged(f"{where}is no feed or holds a document type definition, which we do not open.")
+    harm = _harm(answer.body)
+    if harm:
+        raise SourceChanged(f"{where}{harm}")
     import feedparser  # noqa: PLC0415 - 100 ms that a run without feeds saves
 
     try:

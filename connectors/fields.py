@@ -184,7 +184,7 @@ class Fields:
     """Reads records of one file for one source. Empty means unknown; numbers in text keys are taken as text."""
 
     def __init__(self, source: str, platform: str, zone: tzinfo, date_format: str) -> None:
-        self._source = source
+        self.source = source
         self._platform = platform
         self._zone = UTC if getattr(zone, "key", "") == "UTC" else zone
         self._date_format = date_format
@@ -209,7 +209,7 @@ class Fields:
         return Mention(
             platform=(_text(record, "platform") or self._platform).lower(),
             stable_key=key,
-            source=self._source,
+            source=self.source,
             text=storable(text),
             posted_at=self.time(record, "posted_at"),
             external_id=_text(record, "external_id") or "",
@@ -217,7 +217,7 @@ class Fields:
             author_key=(_text(record, "author_key") or author or "").lower() or None,
             author=author or None,
             author_name=_text(record, "author_name"),
-            followers=number(record.get("followers", "")),
+            followers=number(record["followers"]) if "followers" in record else None,
             url=_address(record),
             in_reply_to=parent,
             thread=_text(record, "thread"),
@@ -275,13 +275,11 @@ def _address(record: Mapping[str, Any]) -> str | None:
 
 
 def _rating(record: Mapping[str, Any]) -> float | None:
+    written = record.get("rating")
+    if not written:
+        return None
     try:
-        stars = float(record.get("rating") or "")
+        stars = float(written)
     except (ValueError, TypeError):
         return None
     return stars if 1 <= stars <= 5 else None
-
-
-def soonest(one: datetime | None, other: datetime) -> datetime:
-    """Give the earlier of two moments."""
-    return other if one is None else min(one, other)

@@ -98,7 +98,7 @@ class HttpSession:
             raise
         except exceptions.TooManyRedirects:
             raise SourceChanged(f"{where} sends us on more than {REDIRECTS} times.") from None
-        except (exceptions.InvalidSchema, exceptions.MissingSchema, exceptions.InvalidURL, exceptions.InvalidHeader):
+        except (exceptions.InvalidSchema, exceptions.MissingSchema, exceptions.InvalidURL):
             raise SourceRefused(f"{where} is no http or https address we may open.") from None
         except exceptions.SSLError:
             raise SourceUnreachable(f"{where}: the secure connection failed; its certificate may be wrong.") from None

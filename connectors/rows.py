@@ -167,6 +167,7 @@ def _as_utf8(file: BinaryIO, encoding: str, name: str) -> BinaryIO:
             rewritten.write(decoder.decode(chunk).encode("utf-8", "surrogatepass"))
         rewritten.write(decoder.decode(b"", final=True).encode("utf-8", "surrogatepass"))
     except UnicodeError:
+        rewritten.close()
         raise SourceChanged(f"{name} is not written in {encoding}: set the option `encoding`.") from None
     rewritten.seek(0)
     return cast("BinaryIO", rewritten)

@@ -241,6 +241,8 @@ def _sentence(connector: Connector, fault: BaseException) -> str:
     """Say what went wrong; for a bug in a connector also where."""
     if isinstance(fault, MonitorError):
         return str(fault)
+    if isinstance(fault, ModuleNotFoundError) and connector.install:
+        return f"{connector.title} needs a library that is not installed: {connector.install}"
     place = fault.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -59,6 +57,9 @@ def _stop(number: int, _frame: FrameType | None) -> None:
 
 
 def _keep_trace() -> Path:
+    import tempfile  # noqa: PLC0415 - 30 ms that a run without a bug saves
+    import traceback  # noqa: PLC0415
+
     descriptor, name = tempfile.mkstemp(prefix="reputation-monitor-", suffix=".trace")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         traceback.print_exc(file=file)

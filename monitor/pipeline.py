@@ -107,10 +107,11 @@ def group(store: Store, now: datetime, progress: Progress) -> None:
         if not assessed:
             return
         telling = sorted(filter(may_be_story, assessed), key=lambda each: (each.mention.posted_at, each.mention.id))
-        wanted = {key for each in telling for key in keys(each)}
+        keys_of = {each.mention.id: keys(each) for each in telling}
+        wanted = {key for found in keys_of.values() for key in found}
         counts, grouped = store.stories.key_counts(wanted)
         candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), counts, grouped, now)
-        store.stories.apply(group_mentions(telling, candidates), len(telling), seq)
+        store.stories.apply(group_mentions(telling, candidates, known_keys=keys_of), len(telling), seq)
         progress("grouped", len(assessed))
 
 
@@ -125,7 +126,7 @@ def measure_spread(store: Store, now: datetime, progress: Progress) -> None:
         store.stories.save_spreads(
             [(spread, weight(spread)) for _, spread in spreads],
             pending=[story.id for story, _, _ in files],
-            changed=[story.id for story, spread in spreads if is_in_motion(spread)],
+            moving=[story.id for story, spread in spreads if is_in_motion(spread)],
         )
         progress("measured", len(files))
 

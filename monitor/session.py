@@ -27,7 +27,7 @@ def working_store(config: Config, wait_seconds: float = 0) -> Iterator[Store]:
 
     Beside a file database the lock is a file; a database server keeps the lock itself. Both die with the process.
     """
-    path = _file_of(config.store)
+    path = file_of(config.store)
     if path is None:
         with reading_store(config) as store, store.alone(wait_seconds):
             yield store
@@ -36,5 +36,6 @@ def working_store(config: Config, wait_seconds: float = 0) -> Iterator[Store]:
         yield store
 
 
-def _file_of(url: str) -> Path | None:
+def file_of(url: str) -> Path | None:
+    """Give the file of a file database, None for a server."""
     return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None

@@ -16,7 +16,7 @@ COLUMNS = (
 
 # What may stand before a formula without stopping a spreadsheet from computing it: blanks, controls, quotes, marks
 # that show nothing. And what begins one, in plain and full width (OWASP, "CSV Injection").
-_BEFORE = "\\s\x00-\x1f\x7f-\xa0\"'`´‘’“”„«»\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u3000"
+_BEFORE = "\\s\x00-\x1f\x7f-\xa0\"'`´‘’“”„«»\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u3000\ufffd"
 _STARTS = "=+\\-@|%＝＋－＠−"
 _CELL = re.compile(f"[{_BEFORE}]*[{_STARTS}]")
 # Inside a cell the same after what another locale, or a careless reader, takes for the end of a cell.

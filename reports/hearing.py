@@ -38,13 +38,14 @@ def _hour(source: SourceHearing, hour: TimeSpan) -> Hour:
     gaps = [gap for gap in source.gaps if _uncovered(gap.span, hour, source.heard) > BLINK]
     if any(gap.reason is not GapReason.SLOWED for gap in gaps):
         return Hour.DEAF
-    if any(_shared(gap.span, hour) > BLINK and gap.reason is GapReason.SLOWED for gap in source.gaps):
-        return Hour.SLOWED
-    if since is None or since >= hour.end:
+    if not gaps and (since is None or since >= hour.end):
         return Hour.BEFORE
-    listening = TimeSpan(start=max(since, hour.start), end=hour.end)
+    listening = TimeSpan(start=max(since, hour.start) if since and since < hour.end else hour.start, end=hour.end)
     silent = _uncovered(listening, hour, source.heard)
-    return Hour.DEAF if silent > (listening.end - listening.start).total_seconds() / 2 else Hour.HEARD
+    if silent > (listening.end - listening.start).total_seconds() / 2:
+        return Hour.DEAF
+    slowed = any(gap.reason is GapReason.SLOWED and _shared(gap.span, hour) > BLINK for gap in source.gaps)
+    return Hour.SLOWED if slowed else Hour.HEARD
 
 
 def _shared(one: TimeSpan, other: TimeSpan) -> float:

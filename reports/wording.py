@@ -105,10 +105,10 @@ def hours_words(hours: float) -> str:
 
 
 def rounded(number: float) -> int:
-    """Round to two digits that count, and below 20 to whole ones: more would pretend."""
+    """Round to two digits that count, below 100 to fives and below 20 to whole ones: more would pretend."""
     if number < 20:
         return max(0, round(number))
-    step = 10 ** max(1, floor(log10(number)) - 1)
+    step = 5 if number < 100 else 10 ** (floor(log10(number)) - 1)
     return int(round(number / step) * step)
 
 

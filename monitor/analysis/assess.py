@@ -11,11 +11,11 @@ from monitor.analysis.gist import gist
 from monitor.analysis.language import language_of
 from monitor.analysis.lexicon import lexicon_for
 from monitor.analysis.reading import Reading
-from monitor.analysis.relevance import Names, relevance
+from monitor.analysis.relevance import Names
 from monitor.analysis.sentiment import NOTHING, Vader
 from monitor.analysis.words import Words
 from monitor.config import Brand
-from monitor.model import Assessment, Kind, Mention, Signal
+from monitor.model import Assessment, Gate, Kind, Mention, Signal
 
 VERSION: Final = "2026.1"
 UNREAD: Final = tuple(1.0 if kind is Kind.OTHER else 0.0 for kind in Kind)
@@ -27,7 +27,7 @@ class Assessor:
     def __init__(
         self, brands: Sequence[Brand], employees: Sequence[str] = (), extras: Sequence[Analyzer] | None = None
     ) -> None:
-        self.names = [Names(brand) for brand in brands]
+        self.names = Names(brands)
         self.brands = {brand.name: brand for brand in brands}
         self.own = frozenset(gate.account(name) for brand in brands for name in brand.handles)
         self.employees = frozenset(gate.account(name) for name in employees)
@@ -49,21 +49,23 @@ class Assessor:
         """Assess one mention; what is not in English is marked as unread and not scored."""
         words = Words(mention.text)
         language, readable = language_of(mention.language, words)
-        brand, certainty = relevance(mention, words, self.names)
+        brand, certainty = self.names.find(mention, words)
         if not readable:
             return self.unread(mention, version, language, brand, certainty)
-        reading = Reading(mention, words, self.lexicon.find(words), self.vader.measure(words.text))
+        hits = self.lexicon.find(words)
+        reading = Reading(mention, words, hits, self.vader.measure(words.text), certainty=certainty)
         complains = experience.complaint(reading)
         kinds = experience.kinds(reading, complains)
         firsthand = experience.firsthand(reading)
         doubt = tone.misread(reading)
-        goes = leaving.leaving(reading, complains)
+        turn = leaving.turn(reading, self.names.firsts)
+        goes = leaving.leaving(reading, complains, turn)
         found = gate.gates(reading, firsthand, self.own, self.employees)
         kind = experience.kind_of(kinds)
         signals = facts.facts(reading, complains, self.brands.get(brand))
         signals += experience.signals(reading, kind)
         signals += tone.signals(reading, doubt)
-        signals += leaving.signals(reading, goes)
+        signals += leaving.signals(reading, goes, turn)
         signals += gate.signals(reading, found)
         for analyzer in self.extras:
             signals += checked(analyzer, reading)
@@ -87,9 +89,7 @@ class Assessor:
             version=version,
         )
 
-    def unread(
-        self, mention: Mention, version: str, language: str | None, brand: str, certainty: float
-    ) -> Assessment:
+    def unread(self, mention: Mention, version: str, language: str | None, brand: str, certainty: float) -> Assessment:
         """Mark a mention in another language as unread: no kind, no scores, no gist beyond its own beginning."""
         own = gate.author_of(mention)
         return Assessment(
@@ -106,7 +106,7 @@ class Assessor:
             relevance=certainty,
             language=language,
             readable=False,
-            gates=(gate.Gate.OWN,) if own in self.own else (),
+            gates=(Gate.OWN,) if own in self.own else (),
             brand=brand,
             version=version,
         )

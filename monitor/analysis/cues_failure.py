@@ -22,7 +22,8 @@ CLASSES: Final = {
         "thing": "flight flights plane bag bags baggage luggage suitcase order orders package packages parcel parcels delivery account app website site page link phone battery screen printer laptop computer device software update internet wifi broadband signal service connection payment refund card ticket tickets booking reservation seat seats room item items product shoes jeans dress machine unit charger cable camera speaker speakers sound button keyboard mouse email emails password code login email number line lines system server servers store food meal mobile watch tablet tv box router cord adapter headphones earphones engine gate door toilet heating power electricity water voucher",
         "worker": "agent agents staff rep reps representative representatives employee employees crew attendant attendants stewardess manager supervisor driver drivers courier technician assistant clerk pilot team person people service support guy woman lady man desk",
         "vanish": "lost missing gone stolen misplaced disappeared vanished",
-        "verb": "get log login access use reach find book check change open connect sign pay see speak talk contact update download install print view load play cancel activate locate buy order submit call answer help know care respond pick fix tell rebook watch send upload complete make receive return hear",
+        "firm": "airline airlines carrier brand company provider bank network store supplier shop manufacturer operator competitor competitors broker phone-company",
+        "verb": "get log login access use reach find book check change open connect sign pay see speak talk contact update download install print view load play cancel activate locate buy order submit call answer help know care respond pick picks answers fix tell rebook watch send upload complete make receive return hear",
         "break": "broken broke damaged faulty defective cracked ripped torn shattered ruined destroyed smashed dented scratched leaking leaked burst bent",
     }.items()
 }
@@ -88,7 +89,9 @@ locked out|me
 hung|hang|hangs|hanging up
 cut|cuts|cutting|dropped|drops|dropping ~1 me|us|off|out|call|calls
 held ~1 up|hostage
-left|dumped|thrown|threw ~3 outside|rain|snow|pavement|street|doorstep|floor|porch|neighbour|neighbor
+left|leaving|dumped|thrown|threw|dumping ~5 outside|rain|snow|pavement|street|doorstep|porch|neighbour|neighbor
+marked|marks|marking ~3 delivered|complete|completed|resolved|closed|done|fixed|returned
+logs|logged|logging|kicks|kicked|signs|signed me|us out
 disconnected|disconnecting|disconnects
 missed|miss|missing|misconnect|misconnected ~2 flight|flights|connection|connections|connecting|wedding|funeral|meeting|interview|birthday|christmas|event|work|party|trip|appointment|day|cruise|holiday|vacation|class|classes|delivery|deadline|game|concert
 make|made|making|causing|cause|caused|costing|cost ~2 miss|missed|late
@@ -182,7 +185,7 @@ again and again
 over and over
 time and again
 time after time
-every|each ~1 time|single|day|flight
+every ~1 time|single|flight
 once|yet again
 in a row
 following|follow|followed up
@@ -238,7 +241,7 @@ get|getting|bring|take ~1 me|us|him|her|them ~1 home
 can't|cannot|couldn't ~1 get ~1 home|out|flight|there|back
 locked out
 no ~1 heating|electricity|power|water|cooker|fridge|internet|broadband|phone|heat""",
-    "judgement": """worst|horrible|horrendous|terrible|awful|pathetic|ridiculous|unacceptable|disgusting|disgusted|shocking|appalling|useless|atrocious|abysmal|deplorable|inexcusable|disgraceful|disgrace|shameful|laughable|garbage|trash|crap|crappy|shit|shitty|rubbish|joke|nightmare|disaster|poor|poorly|poorest|bad|sucks|suck|sucked|sux|lousy|dreadful|absurd|insane|outrageous|unbelievable|disappointed|disappointing|disappointment|dissapointed|frustrated|frustrating|frustration|annoying|annoyed|angry|furious|fuming|livid|upset|unhappy|nothappy|dissatisfied|unsatisfied|hate|hated|regret|avoid|horrid|mediocre|unreliable|shame|fail|failing|embarrassing|embarrassment|incompetent|inept|bs|bullshit|wtf|ugh|smh|fedup|worthless|unreal
+    "judgement": """worst|horrible|horrendous|terrible|awful|pathetic|ridiculous|unacceptable|disgusting|disgusted|shocking|appalling|useless|atrocious|abysmal|deplorable|inexcusable|disgraceful|disgrace|shameful|laughable|garbage|trash|crap|crappy|shit|shitty|rubbish|joke|nightmare|disaster|poor|poorly|poorest|bad|sucks|suck|sucked|sux|lousy|dreadful|absurd|insane|outrageous|unbelievable|disappointed|disappointing|disappointment|dissapointed|frustrated|frustrating|frustration|annoying|annoyed|angry|furious|fuming|livid|upset|unhappy|nothappy|dissatisfied|unsatisfied|hate|hated|regret|avoid|horrid|😡|🤬|😠|👎|mediocre|unreliable|shame|fail|failing|embarrassing|embarrassment|incompetent|inept|bs|bullshit|wtf|ugh|smh|fedup|worthless|unreal
 fed up
 let|lets|letting ~3 down
 regret|regretting|regreting|impossible|unusable|unplayable|unwatchable|unreadable

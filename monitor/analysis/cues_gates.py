@@ -12,20 +12,23 @@ for ~2 comment|interview|story ~1 on|about|we're|i'm
 request|requesting|seeking|like|want|offer|provide|care ~1 comment|interview|statement ~1 on|about|from|regarding|for
 working on ~2 story|article|piece|segment|report
 writing a|an ~2 story|article|piece
-press|media office|inquiry|enquiry|request|contact|team|relations|query
+press|media office|inquiry|enquiry|request|relations|query
+press team|contact
 may|can|could we ~2 use|interview|broadcast|feature ~3 photo|video|picture|footage|you|air
 permission to use
 press comment|statement
-has|have|does ~2 a comment""",
+has|have|would ~3 comment on
+""",
     "legal": """my|our|a|the|with|an|by|through|from ~1 lawyer|solicitor|attorney|lawyers|attorneys|solicitors|barrister
 lawyer|solicitor|attorney|lawyers|attorneys ~3 contact|contacting|contacted|call|calling|involved|touch|letter|will
-sue|suing|sued you|u|them|@|the|for|over|this|your|his|her|their|my
-gonna|going|will|to|should|could ~1 sue
+suing you|u|them|@|<brand>|over|for
+i'm|i'll|we'll|i|we|we're|im ~3 sue
 small claims
 legal action|proceedings|team|advice|department|matter|rights|case|steps|notice
 take|taking|took|see ~2 court
 class action
-file|filing|filed|bring|facing|start|open|opened ~2 lawsuit|suit|complaint|claim ~2 against|with|ftc|dot|faa|bbb|court
+file|filing|filed|bring|bringing ~2 lawsuit|suit
+file|filing|filed ~2 complaint ~3 ftc|dot|faa|bbb|court|ombudsman|police
 better business bureau
 trading standards
 ombudsman
@@ -38,11 +41,14 @@ police report""",
 fire ~1 in|on|hazard|started|broke|brigade|department|alarm|risk
 smoke ~2 in|from|coming|cabin|filled|cockpit|started|out
 smoking|smoked|smouldering|sparks|sparking|sparked ~1 from|out|and|when|charger|battery|plug|socket
-burnt|burned|burning|burns|scalded ~2 me|my|hand|hands|finger|fingers|arm|leg|socket|plug|smell|skin|wires|wire|cable|charger|outlet|child|baby|son|daughter|down|through|rubber|plastic
+burning smell|rubber|plastic|wire|wires
+burnt|burned|scalded ~2 me|hand|hands|finger|fingers|arm|leg|socket|plug|smell|skin|wires|wire|cable|charger|outlet|child|baby|son|daughter|rubber|plastic
+burnt|burned down|through
 explode|exploded|exploding|explodes|explosion
 electric|electrical|electrocuted ~1 shock|shocks|fire|me
 electrocuted
-injured|injury|injuries|bleeding|concussion|hospitalised|hospitalized
+injured|bleeding|concussion|hospitalised|hospitalized
+my|our|his|her|an|serious|head|back|caused|causing ~2 injury|injuries
 hurt|cut|broke ~1 my|our|his|her|me|him ~1 hand|arm|leg|head|back|foot|finger|knee|face|child|son|daughter|neck|ankle
 taken|rushed|sent|went|going|ended ~2 hospital|er|a&e
 allergic ~1 reaction
@@ -58,22 +64,23 @@ seizure|unconscious|fainted|collapsed|stroke
 choking|choked ~1 on|hazard
 brakes|brake ~1 failed|fail|failure|stopped
 assaulted|assault|attacked|groped|harassed|molested
-safety ~1 hazard|issue|risk|concern|violation|threat|standards
-safety
+safety ~1 hazard|issue|risk|concern|violation|threat|violations
 life threatening|or""",
     "employee": """i work|worked for|at @|<brand>|your|you
 as|am an|a ~2 employee ~1 of|at|here
 employee ~1 here|of
 my|our employer|coworkers|colleagues""",
     "automatic": """giveaway|sweepstakes|raffle|freebie|freebies
-win|winning|won ~3 tickets|trip|prize|iphone|ipad|gift|giveaway|card|free|flight|flights
+win|winning ~3 tickets|trip|prize|iphone|ipad|gift|giveaway|card|free
 chance to win
 enter|rt|retweet|follow ~3 win|enter|chance|giveaway
 follow|rt|like and|& retweet|rt|like|follow|win
-we're|now|is|are hiring
-hiring|jobs|job ~2 alert|opening|openings|apply|in|at|now|http
+we're|now|is|are hiring ~4 http
+we're|now hiring
+job|jobs alert|alerts
+job|jobs ~3 apply
 apply now|here|today
-job|jobs|career|vacancy|vacancies http|alert|opening|openings|fair
+job|jobs|career|vacancy|vacancies|openings http
 click|tap|buy|shop|order|register|book|subscribe|sign ~1 here|now|link|today|up ~2 http
 get ~2 refund|refunds|money here|now|back ~1 http|here
 promo|coupon|discount|voucher code|codes|off
@@ -88,18 +95,19 @@ airdrop|crypto|bitcoin|forex|nft|casino
 listed|for sale|rent|hire
 posted a ~2 photo|video
 liked a youtube|video
-auto|automated post|tweet|message|reply""",
-    "news": """breaking|exclusive|update|report|reports|news|video|photos|watch ,
-reports|reported|reporting|announces|announced|announce|launches|unveils|says|said|reportedly|according ~1 to|that|new|it|plans|its|profit|quarter|quarterly|deal|a|in
+""",
+    "news": """breaking|exclusive|report|reports|news ,
+announces|announced|launches|unveils|reportedly ~2 new|plans|profit|quarter|deal|merger
 according to
-shares|stock|stocks|revenue|profit|profits|earnings|ceo|nasdaq|nyse|investors|merger|acquisition|analyst|analysts|quarterly|q1|q2|q3|q4
+shares|stocks|revenue|profit|profits|earnings|nasdaq|nyse|investors|analyst|analysts|quarterly
 via @|http
 rt @
 by @ http
 read more
 new ~2 study|report|survey|research|poll
 top # ~2 ways|reasons|things|tips|airlines|brands""",
-    "joke": """joke|jokes|joking|jk|lol|lmao|rofl|lmfao|haha|hahaha|😂|🤣|kidding
+    "joke": """jokes|joking|jk|lol|lmao|rofl|lmfao|haha|hahaha|😂|🤣|kidding
+just|only a joke
 imagine if
 what if
 be like""",

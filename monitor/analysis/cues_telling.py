@@ -49,7 +49,7 @@ value for money
 no ~1 complaints|complaint|issues|problems
 you|u|ya|guys rock|rule|rocks|are the best
 five|5|# stars
-can't|cannot wait
+would|will|definitely|surely definitely? buy|use|recommend|order|come|shop|fly again|back
 best ~2 ever|airline|buy|phone|purchase|product|far
 excellent|awesome|superb|fantastic|amazing|brilliant|outstanding|terrific|wonderful|fabulous|flawless|gorgeous|stunning|sooperb|loveit""",
     "resolved": """got|get|made|finally|she|he|they|you|u|guys|lady|agent|rep|crew|staff|everyone|who ~3 fixed|sorted|helped|resolved|rebooked|solved|saved|answered|refunded
@@ -102,44 +102,51 @@ is it possible""",
 }
 
 LEAVING: Final = {
-    "leaving": """never|not|won't|wouldn't|don't|nor|ever ~4 again
-never|won't|not|wouldn't ~1 ever ~1 flying|fly|buy|buying|use|using|order|shop|book|return|trust|go|come|purchase|recommend
-never ~1 flying|using|buying|booking|ordering|shopping|purchasing|coming|going|travelling|traveling
-will never|not ~1 fly|buy|use|book|order|shop|return|purchase|travel|do|be|recommend|trust|set|step|spend|give
-switching|switched|switch|moving|moved|changing|going|leaving|jumping|migrating|defecting ~1 to a|another|other|the|someone|somebody|my|<rival>|else
-going|go|gone|went|going back? elsewhere
-somewhere else
-someone else|else's
+    "leaving": """never|won't|wouldn't|nor ~4 again
+never|won't|wouldn't ~1 ever ~1 flying|fly|buy|buying|use|using|order|shop|book|return|trust|purchase|recommend
+never ~1 flying|using|buying|booking|ordering|shopping|purchasing|travelling|traveling ~2 <brand>|with|from|you|them|this|your
+will never|not ~1 fly|buy|use|book|order|shop|return|purchase|travel|recommend|trust|spend
+switching|switched|switch|moving|moved|changing|going|leaving|jumping|migrating|defecting|back ~1 to ~2 <rival>|<firm>
+switching|switch|moving|jumping ~1 to ~1 someone|somebody|anyone else
+switching|leaving|ditching|dropping|quitting|dumping <brand>|you|u|them|@
+going|go|gone|went|going|buy|bought|ordered|order|shop|shopping|book|booked|booking back? elsewhere
 take|taking|took|taken ~2 business|money|custom elsewhere|away|to|somewhere
-cancelled|canceled|cancelling|canceling|cancel|ending|ended ~1 my|our|this|the|your ~1 account|subscription|membership|contract|policy|order|service|plan|card|acct|act|renewal|line|broadband|internet
-i|we|i'll|will|to|gonna|going ~1 cancel
-close|closing|closed|delete|deleting|deleted|uninstall|uninstalling|uninstalled ~1 my|our|the|this|it|your ~1 account|app|card|membership|it
-last|final ~1 time|flight|straw|purchase|order|trip ~2 i|with|ever|flying|we|on|buying|for|.
-last time
-lost|lose|losing|loses ~2 customer|customers|business|me|loyalty|passenger|a ~1 as|customer|for
-i'm|i|im|we're|we|and|so|is|that's|officially ~1 done with|.|!|flying|,
-done with
-over it|you|them
-won't ~1 renew|be|fly|buy|use|return|order|recommend|shop|book|happen|come|back|do|use
-not ~1 renewing|coming|going|buying|flying|using|returning|recommending|renew
-probably|definitely ~1 won't|leave|leaving|switch|switching|cancel|not
-ordered|bought|got|booked|chose|choosing|picked|flying|fly|going|switched|use|using|prefer ~2 other one|brand|company|airline|airlines|provider
-bought|ordered|booked|going ~1 elsewhere
-goodbye|bye|farewell|adios|dropping|ditching|ditched|boycott|boycotting|quitting ~1 <brand>|you|to|@|,|.
-time to switch|leave|move|change|go|find|look|cancel
-look|looking|shop|shopping ~2 elsewhere|alternatives|alternative|around|other|another|new|different
-nevagain|neveragain|neverflying|neverflyagain|boycott|neverbuyagain
-used to be ~2 go|favorite|favourite|loyal|fan|best|great|good
-should ~1 have ~1 flown|stuck|gone|used|booked|chosen|bought|stayed
-should've flown|stuck|gone|used|booked|chosen|bought|stayed
-i'll|ill|will|gonna|we'll|rather|just ~1 stick|fly|use|go|try|stay|buy|book|shop|drive|take|switch ~2 <rival>|elsewhere|other|another|someone|amtrak|competitor|competitors|instead|different
+i've|i|we've|i'm|we're|i'll|we|just|am|gonna|me|us ~3 cancelled|canceled|cancelling|canceling|cancel|ending|ended ~1 my|our|this|the|your ~2 account|subscription|membership|contract|policy|service|plan|acct|renewal|line|broadband|internet|card
+cancelled|canceled|cancelling|canceling|ending|ended my|our ~1 account|subscription|membership|contract|policy|plan|acct|renewal|broadband|card
+closing|close|closed|deleting|deleted|delete|uninstalling|uninstalled|uninstall my|our|the|this|your ~1 account|app|membership
+uninstalling|uninstalled
+my|our|is|was|be|the last|final ~2 time|flight|purchase|order|trip ~2 i|with|ever|flying|we|buying|<brand>|you
+last|final straw
+first and last
+lost|lose|losing|loses ~2 customer|customers|passenger|loyalty ~1 as|for|here|over|today|with|.|!
+lost|losing|lose my|our ~1 business|custom|loyalty
+i'm|im|we're|and|so|is|that's|officially|am ~1 done with ~1 you|u|them|this|@|<brand>|your
+i'm|im|so|totally|officially over you|u|them
+won't|not ~1 renew|renewing
+won't ~1 be ~1 flying|back|using|buying|returning|renewing|coming|recommending|booking|ordering|shopping
+probably|definitely won't ~1 renew|fly|buy|use|return|order|recommend|shop|come
+i've|i|we|just|already|so ~1 ordered|bought|got|chose|picked|prefer ~1 the other ~1 one|brand|company|airline|provider
+time to switch|leave|find ~1 <brand>|you|another|provider|airline|bank|carrier|company|.|!
+goodbye|bye|farewell|adios|ditching|ditched|boycott|boycotting ~1 <brand>|you|@
+look|looking|shop|shopping ~2 elsewhere|alternatives|alternative
+looking|look for another|other|different|new|a ~2 <firm>|<rival>
+neveragain|neverflying|neverflyagain|boycott|neverbuyagain|donewithyou|lastflight|nevershoppingagain
+used to be ~2 go|loyal|fan
+should|shoulda ~1 have ~1 flown|stuck|gone|used|booked|chosen|bought|stayed <rival>|with|elsewhere|to
+should've|shoulda flown|stuck|gone|used|booked|chosen|bought|stayed
+i'll|ill|will|gonna|we'll|rather|just ~1 stick|fly|use|go|try|stay|buy|book|shop|drive|take|switch ~3 <rival>|elsewhere|competitor|competitors|amtrak
+i'll|ill|will|gonna|we'll|rather|just ~1 fly|use|go|try|buy|book|take|switch ~2 another|other|different <firm>
+why ~1 i|we ~2 fly|use|buy|prefer|stick|choose <rival>
+why ~1 i|we ~1 don't|never|hate|avoid|switched|left|stopped ~1 fly|flying|buy|buying|shop|use|using|you|<brand>
 back to <rival>
-why i|we ~1 fly|use|buy|prefer|stick|don't|hate|avoid|choose|switched|left
-reason ~1 i|we|why ~2 fly|use|buy|prefer|don't|hate|avoid|switched|switch|left
-no longer ~2 customer|fly|flying|buy|buying|using|use|loyal|fan|be|recommend
-<not> ~2 my|our business|money anymore|again""",
+no longer ~2 customer|fly|flying|buying|loyal|fan|recommend
+i'm|im|we're|am out|gone
+probably|definitely ~2 leaving|switching
+breakup|breaking ~1 with you""",
+    "switch_to": """switching|switched|switch|defecting|defected over? to
+i'm|im|we're|i|we|i've|just moving|moved|jumping|changing|changed to""",
     "joining": """switch|switched|switching|moving|moved|come|coming|came ~1 to|over ~1 us|you|@
-switched|switching|moving|moved|changed|left from|over
+switched|switching|moving|moved|left from|over ~3 to
 back to you|@
 never going back
 won't go back
@@ -165,7 +172,7 @@ told|telling everyone ~4 years""",
 }
 
 FEELING: Final = {
-    "anger": """angry|furious|fuming|livid|outraged|outrageous|outrage|pissed|rage|raging|irate|infuriating|infuriated|mad|seething|hate|hated|disgrace|disgraceful|unacceptable|ridiculous|shameful|unbelievable|inexcusable|idiots|morons|liars|thieves|crooks|criminals|scammers|incompetent|boycott|insult|insulting|wtf|joke|bs|bullshit|lies|lied|scam|fraud|robbed|stole|stealing|theft|worst|fucked|screwed
+    "anger": """angry|furious|fuming|livid|outraged|outrageous|outrage|pissed|rage|raging|irate|😡|🤬|😠|infuriating|infuriated|mad|seething|hate|hated|disgrace|disgraceful|unacceptable|ridiculous|shameful|unbelievable|inexcusable|idiots|morons|liars|thieves|crooks|criminals|scammers|incompetent|boycott|insult|insulting|wtf|joke|bs|bullshit|lies|lied|scam|fraud|robbed|stole|stealing|theft|worst|fucked|screwed
 sick|tired of
 sick and tired
 fed up

@@ -6,7 +6,7 @@ development tweets and reviews named in docs/analysis.md and then rounded; the o
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, log
 from typing import Final
 
 from monitor.analysis.reading import Reading
@@ -15,11 +15,16 @@ from monitor.model import Kind, MentionKind, Signal
 FAILURE_CUES: Final = ("failure", "negated_service", "unanswered", "missed_event", "stranded")
 """Cues that state something going wrong."""
 
+TELLING: Final = (
+    *FAILURE_CUES, "judgement", "why_question", "waiting", "repeated_contact", "passed_around", "money", "still", "bitter",
+    "leaving", "anger", "safety",
+)  # fmt: skip
+"""Without any of these nothing is told that could be a complaint."""
 LONG: Final = 60
 """Beyond so many words a text is read as a review or a story: there one failure among much else weighs little."""
 COMPLAINT: Final = {
     "negated_service": 1.7, "failure": 1.2, "judgement": 1.2, "why_question": 1.0, "waiting": 1.0, "repeated_contact": 0.6,
-    "money": 0.6, "stranded": 0.6, "still": 0.5, "missed_event": 0.4, "unanswered": 0.2, "passed_around": 0.4,
+    "money": 0.6, "stranded": 0.6, "still": 0.5, "missed_event": 0.4, "unanswered": 0.6, "passed_around": 0.4,
     "please_help": 0.5, "told": 0.4, "anger": 0.3, "fear": 0.3, "disgust": 0.3, "leaving": 0.4, "irony": 0.4, "bitter": 1.6,
     "safety": 0.4, "legal": 0.3, "praise": -0.8, "resolved": -0.7, "joke": -1.1, "automatic": -0.6, "joining": -0.6,
     "loyal_before": -0.2, "dm": -0.3,
@@ -70,8 +75,10 @@ def complaint(reading: Reading) -> float:
         score += 1.2 * sentiment.compound + 1.2 * sentiment.pos
     if "?" in reading.words.text:
         score += 0.6
-    if starts_with_account(reading):
+    if reading.certainty >= 0.9 or starts_with_account(reading):
         score += 0.3
+    if not reading.any(*TELLING):
+        score -= 1.0
     if "http" in reading.words.vocabulary:
         score -= 1.2
     return logistic(score)
@@ -80,7 +87,9 @@ def complaint(reading: Reading) -> float:
 def weighed_post(reading: Reading, words: int) -> float:
     """Weigh a short mention: one stated failure may be all it says."""
     score = weighed(COMPLAINT, reading) - 0.9 + 1.0 * reading.sentiment.neg
-    return score + (0.7 if words > 30 else 0.0) - (1.2 if words < 8 else 0.0)
+    if words < 8:
+        return score - (0.5 if reading.any(*FAILURE_CUES) else 1.2)
+    return score + (0.7 if words > 30 else 0.0)
 
 
 def weighed_story(reading: Reading, words: int) -> float:
@@ -96,12 +105,14 @@ def starts_with_account(reading: Reading) -> bool:
 
 
 def negative(reading: Reading, complains: float) -> float:
-    """Give the probability that the mention speaks ill of something: a complaint, or plainly negative words."""
+    """Give the probability that the mention speaks ill of something: a complaint, or plainly negative words.
+
+    Fitted as a logistic regression on the complaint sets and on VADER's own ground truth (docs/analysis.md).
+    """
     sentiment = reading.sentiment
-    score = -2.2 - 3.5 * sentiment.compound + 2.0 * sentiment.neg
-    score += 0.8 * reading.any("judgement") + 0.6 * reading.any("anger") - 0.8 * reading.any("praise")
-    cold = logistic(score)
-    return complains + (1 - complains) * cold * 0.8
+    odds = log(max(complains, 1e-6) / max(1 - complains, 1e-6))
+    addressed = 0.5 if reading.certainty >= 1 or starts_with_account(reading) else 0.0
+    return logistic(addressed + 0.65 * odds - 1.5 * sentiment.compound + 4.8 * sentiment.neg - sentiment.pos)
 
 
 def kinds(reading: Reading, complains: float) -> tuple[float, ...]:
@@ -144,7 +155,7 @@ def firsthand(reading: Reading) -> float:
 
 
 def signals(reading: Reading, kind: Kind) -> list[Signal]:
-    """Mark the words of praise, lukewarm words and questions, and the first words told of oneself."""
+    """Mark the words of praise, lukewarm words and questions, and the first words told of oneself where there is a kind."""
     found: list[Signal] = []
     if kind is Kind.PRAISE or "resolved" in reading.hits:
         found += reading.signals("experience", "praise", "praise", 2)
@@ -152,4 +163,6 @@ def signals(reading: Reading, kind: Kind) -> list[Signal]:
         found += reading.signals("experience", "lukewarm", "lukewarm", 2)
     if kind is Kind.QUESTION:
         found += reading.signals("experience", "question", "question", 1)
-    return found + reading.signals("experience", "first_person", "told", 1)
+    if kind is not Kind.OTHER:
+        found += reading.signals("experience", "first_person", "told", 1)
+    return found

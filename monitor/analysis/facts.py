@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.analysis.experience import FAILURE_CUES
 from monitor.analysis.reading import Reading, signal
-from monitor.analysis.words import ADDRESS, PAUSE, STOP, Words
+from monitor.analysis.words import ADDRESS, PAUSE, STOP, Words, listed
 from monitor.config import Brand
 from monitor.model import Signal
 
@@ -15,7 +15,9 @@ LONGEST: Final = 60
 """A highlighted failure is no longer than this, in characters."""
 MOST: Final = 4
 """No more failures of one text are marked."""
-BREAKS: Final = frozenset({STOP, PAUSE, ADDRESS, "and", "but", "because", "so", "which", "then", "while", "although", "&"})
+BREAKS: Final = frozenset(
+    {STOP, PAUSE, ADDRESS, "and", "but", "because", "so", "which", "then", "while", "although", "&", "when", "if"}
+)
 PLAIN: Final = (
     ("waiting", "waiting"),
     ("repeated_contact", "repeated_contact"),
@@ -44,14 +46,18 @@ def facts(reading: Reading, complains: float, brand: Brand | None) -> list[Signa
 
 def failures(reading: Reading) -> list[tuple[int, int]]:
     """Give the clauses that state a failure, as token positions in order of the text."""
+    if reading.clauses is not None:
+        return reading.clauses
     spots = sorted(place for cue in FAILURE_CUES for place in reading.hits.get(cue, ()))
+    own_doing = reading.hits.get("leaving", ())
     clauses: list[tuple[int, int]] = []
     for first, end in spots:
-        if clauses and first < clauses[-1][1]:
+        if (clauses and first < clauses[-1][1]) or any(start < end and first < stop for start, stop in own_doing):
             continue
         clauses.append(clause(reading.words, first, end))
         if len(clauses) == MOST:
             break
+    reading.clauses = clauses
     return clauses
 
 
@@ -78,7 +84,11 @@ def requests(reading: Reading) -> list[Signal]:
     found = []
     for first, end in reading.hits.get("please_help", ())[:2]:
         stop = end
-        while stop < len(words.keys) and opens(words.keys[stop]) and words.places[stop][1] - words.places[first][0] <= LONGEST:
+        while (
+            stop < len(words.keys)
+            and opens(words.keys[stop])
+            and words.places[stop][1] - words.places[first][0] <= LONGEST
+        ):
             stop += 1
         found.append(signal(NAME, "request", *words.span(first, stop)))
     return found
@@ -98,24 +108,30 @@ def named(words: Words, brand: Brand) -> list[Signal]:
 
 
 def places(words: Words) -> list[Signal]:
-    """Mark a place after "in", "at", "from" or "to": a name in capitals or an airport's code."""
+    """Mark a place: a name after "in" or "at", an airport's code after "from" or "to" as well."""
     found: list[Signal] = []
+    if words.vocabulary.isdisjoint(BEFORE_PLACES):
+        return found
     tokens, keys = words.tokens, words.keys
     for position in range(len(keys) - 1):
-        if keys[position] in ("in", "at", "from", "to") and is_place(tokens[position + 1], keys[position + 1]):
+        if keys[position] in BEFORE_PLACES and is_place(tokens[position + 1], keys[position + 1], keys[position]):
             found.append(signal(NAME, "place", *words.span(position + 1, position + 2)))
             if len(found) == 2:
                 break
     return found
 
 
-def is_place(token: str, key: str) -> bool:
-    """Say whether a word looks like the name of a place."""
-    return token[0].isupper() and token.isalpha() and len(token) > 2 and key not in NOT_PLACES
+def is_place(token: str, key: str, before: str) -> bool:
+    """Say whether a word looks like the name of a place after the word before it."""
+    if not token[0].isupper() or not token.isalpha() or len(token) < 3 or key in NOT_PLACES:
+        return False
+    return before in ("in", "at") or (len(token) == 3 and token.isupper())
 
 
-NOT_PLACES: Final = frozenset(
+BEFORE_PLACES: Final = frozenset({"in", "at", "from", "to"})
+
+NOT_PLACES: Final = listed(
     "the this that you your our they monday tuesday wednesday thursday friday saturday sunday january february march april "
     "june july august september october november december customer get make see all any least first last what jan feb mar apr "
-    "jun jul aug sep sept oct nov dec and not speak call english twitter facebook".split()
+    "jun jul aug sep sept oct nov dec and not speak call english twitter facebook"
 )

@@ -11,6 +11,9 @@ BY_CUE: Final = {
     "media": Gate.MEDIA, "legal": Gate.LEGAL, "safety": Gate.SAFETY, "employee": Gate.EMPLOYEE, "automatic": Gate.AUTOMATIC,
 }  # fmt: skip
 
+NO_EXPERIENCE: Final = 0.25
+"""Below this the author hardly tells an experience of their own (set by reading a hundred texts on either side)."""
+
 
 def gates(reading: Reading, firsthand: float, own: frozenset[str], employees: frozenset[str]) -> tuple[Gate, ...]:
     """Give every gate that applies, the author's own first."""
@@ -24,7 +27,7 @@ def gates(reading: Reading, firsthand: float, own: frozenset[str], employees: fr
     if mention.kind is MentionKind.ARTICLE or mention.platform == "news":
         found.append(Gate.MEDIA)
     found += [gate for cue, gate in BY_CUE.items() if cue in reading.hits and gate not in found]
-    if firsthand < 0.3:
+    if firsthand < NO_EXPERIENCE:
         found.append(Gate.NO_EXPERIENCE)
     return tuple(found)
 

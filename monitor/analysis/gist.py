@@ -5,27 +5,120 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from monitor.analysis.facts import failures
+from monitor.analysis.facts import clause, failures, opens
 from monitor.analysis.reading import Reading
+from monitor.analysis.words import Words, listed
 
 LONGEST: Final = 60
 NOISE: Final = re.compile(r"https?://\S+|www\.\S+|@\w+|#(?=\w)|&\w+;|[^\w\s.,;:!?'’\"“”$£€%&/()+-]+")
-BLANKS: Final = re.compile(r"\s+")
+EDGES: Final = " .,;:-!?\"'“”&/)("
+LEADING: Final = tuple(
+    f"{word} " for word in sorted(listed("and but so because also well yes yeah ok okay hey hi oh then or"))
+)
+HANGING: Final = listed(
+    "a an the my your our his her their to of on in at for from with and or but that i we you is are was were it as by my "
+    "this no not so if than"
+)
+"""A headline does not end on one of these."""
+WEIGHTS: Final = {
+    "failure": 2.0, "negated_service": 2.0, "waiting": 2.0, "stranded": 2.0, "missed_event": 2.0, "repeated_contact": 1.5,
+    "unanswered": 1.5, "passed_around": 1.5, "vulnerable": 1.5, "money": 1.0, "amount": 1.0, "safety": 3.0, "judgement": 0.3,
+}  # fmt: skip
+"""How much a clause gains as a headline by what it tells (set by hand, by reading headlines)."""
+SECOND: Final = ("waiting", "repeated_contact", "stranded", "vulnerable", "missed_event", "amount", "failure")
+"""What may stand beside a short headline, in this order."""
 
 
 def gist(reading: Reading, complains: float) -> str:
-    """Give at most 60 characters of the author's words: the strongest failure, otherwise the beginning."""
+    """Give at most 60 characters of the author's words: the strongest clause and a fact, otherwise the beginning."""
     words = reading.words
     if complains >= 0.3:
-        clauses = failures(reading)
+        clauses = candidates(reading)
         if clauses:
-            return headline(words.text[slice(*words.span(*clauses[0]))])
-    return headline(words.text[:400])
+            best = with_overlap(reading, max(clauses, key=lambda place: strength(reading, place)))
+            line = cleaned(words.text[slice(*words.span(*best))])
+            return open_end(line) if goes_on(words, best[1]) else with_fact(reading, best, line)
+    return headline(cleaned(words.text[:400]))
+
+
+def candidates(reading: Reading) -> list[tuple[int, int]]:
+    """Give the clauses that may be the headline, as token positions: failures, and waits in their clause."""
+    found = failures(reading)
+    for cue in ("waiting", "stranded", "repeated_contact"):
+        for first, end in reading.hits.get(cue, ())[:2]:
+            if not any(start < end and first < stop for start, stop in found):
+                found.append(clause(reading.words, first, end))
+    return found
+
+
+def with_overlap(reading: Reading, best: tuple[int, int]) -> tuple[int, int]:
+    """Widen a headline over a wait that reaches into it ("three weeks and" still no refund)."""
+    for first, end in reading.hits.get("waiting", ()):
+        if first < best[0] < end and best[1] - first <= 12:
+            return first, best[1]
+    return best
+
+
+def strength(reading: Reading, place: tuple[int, int]) -> float:
+    """Weigh a clause by the cues in it; a word or two, or a row of hashtags, makes no headline."""
+    first, end = place
+    score = 0.0
+    for cue, weight in WEIGHTS.items():
+        if cue in reading.hits and any(first <= start < end for start, _ in reading.hits[cue]):
+            score += weight
+    score -= sum(token[0] == "#" for token in reading.words.tokens[first:end])
+    words = end - first
+    return score - (2.0 if words < 3 else 0.8 if words < 4 else 0.0)
+
+
+def with_fact(reading: Reading, best: tuple[int, int], line: str) -> str:
+    """Put one more fact beside a short headline, where both fit."""
+    for cue in SECOND:
+        for first, end in reading.hits.get(cue, ())[:3]:
+            if end <= best[0] or first >= best[1]:
+                span = fact_span(reading.words, first, end)
+                if span is None and cue == "failure":
+                    continue
+                fact = cleaned(reading.words.text[slice(*(span or reading.words.span(first, end)))])
+                if len(fact) > 5 and len(line) + 2 + len(fact) <= LONGEST and fact.lower() not in line.lower():
+                    return headline(f"{line}, {fact}" if first >= best[1] else f"{fact}, {line}")
+    return headline(line)
+
+
+def fact_span(words: Words, first: int, end: int) -> tuple[int, int] | None:
+    """Give the clause around a fact when it is short enough to stand beside a headline."""
+    wide = words.span(*clause(words, first, end))
+    return wide if wide[1] - wide[0] <= 34 else None
+
+
+def goes_on(words: Words, end: int) -> bool:
+    """Say whether the clause goes on behind token `end`."""
+    return end < len(words.keys) and opens(words.keys[end]) and words.tokens[end][0] not in "#@"
+
+
+def cleaned(text: str) -> str:
+    """Take accounts, addresses, signs and a leading little word out of a stretch of text."""
+    plain = " ".join(NOISE.sub(" ", text).split()).strip(EDGES)
+    while plain.lower().startswith(LEADING):
+        plain = plain.split(" ", 1)[1].lstrip(EDGES)
+    return plain
 
 
 def headline(text: str) -> str:
-    """Clean a stretch of text of accounts, addresses and signs, begin it with a capital and cut it between words."""
-    plain = BLANKS.sub(" ", NOISE.sub(" ", text)).strip(" .,;:-!?\"'")
+    """Begin a line with a capital and cut it between words where it is too long."""
+    plain = text
     if len(plain) > LONGEST:
-        plain = plain[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" .,;:-") + "…"
+        return open_end(plain[:LONGEST])
     return plain[:1].upper() + plain[1:]
+
+
+def open_end(line: str) -> str:
+    """Show that the sentence goes on, without leaving a little word hanging."""
+    plain = line if len(line) < LONGEST else line[: LONGEST - 1].rsplit(" ", 1)[0]
+    while True:
+        rest, _, last = plain.rstrip(EDGES).rpartition(" ")
+        if not rest or last.lower() not in HANGING:
+            break
+        plain = rest
+    plain = plain.rstrip(EDGES)
+    return plain[:1].upper() + plain[1:] + "…"

@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-from monitor.analysis.words import ADDRESS, Words
+from monitor.analysis.words import ADDRESS, Words, listed
 
-ENGLISH: Final = frozenset(
+ENGLISH: Final = listed(
     "the and you your my to it of for that this with have are not i'm we they what how why when can will just get got from "
     "don't can't our been had would could there their about out please thanks thank she her his its it's if up does did "
     "need help service flight flights still time now today more than any who where flying great good love best hours "
@@ -28,7 +28,7 @@ ENGLISH: Final = frozenset(
     "under around away find found keep kept left let life line lost man men money much must name need needed number part "
     "people place put right school seen since something sound start state stop sure team thing things thought though "
     "together town tried turn used wanted water white word words work world would write year years young free gold star "
-    "sweet stay until fire food room rooms girl boy book free full game head heard hard high keep kind leave leaves".split()
+    "sweet stay until fire food room rooms girl boy book free full game head heard hard high keep kind leave leaves"
 )
 """Common English words; those that are as common in a neighbour's language are left out."""
 NEIGHBOURS: Final = {

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
 from monitor.analysis.experience import logistic
-from monitor.analysis.reading import Reading
+from monitor.analysis.reading import Reading, signal
 from monitor.model import Signal
 
+US: Final = frozenset({"us", "you", "u", "yours", "this", "here"})
 
-def leaving(reading: Reading, complains: float) -> float:
+
+class Turn(NamedTuple):
+    """Where somebody switches to, told as "switched to …": away with the name's token, or towards us."""
+
+    away: int | None = None
+    towards: bool = False
+
+
+def turn(reading: Reading, own: AbstractSet[str]) -> Turn:
+    """Read whom a "switched to" names: the brand (`own` are the words its names begin with), or somebody else.
+
+    Somebody else is an account or a word with a capital; "switched to a later flight" names nobody.
+    """
+    tokens, keys = reading.words.tokens, reading.words.keys
+    for _, end in reading.hits.get("switch_to", ()):
+        if end < len(keys):
+            if keys[end] in US or keys[end] in own:
+                return Turn(towards=True)
+            if tokens[end][0] == "@" or tokens[end][0].isupper():
+                return Turn(away=end)
+    return Turn()
+
+
+def leaving(reading: Reading, complains: float, turned: Turn) -> float:
     """Give the probability that the author is leaving or has left."""
-    found = reading.count("leaving")
-    if not found:
+    found = reading.count("leaving") + (turned.away is not None)
+    if turned.towards or not found:
         return 0.05 if complains >= 0.5 and reading.any("judgement") else 0.02
-    score = 0.3 + 0.6 * min(found - 1, 2) + 1.2 * complains
+    score = 0.3 + 0.6 * min(found - 1, 2) + 1.2 * complains + 0.6 * (turned.away is not None)
     score += 0.5 * reading.any("loyal_before") + 0.3 * reading.any("judgement", "lukewarm")
     score -= 3.0 * reading.any("joining") + 1.0 * reading.any("automatic", "news")
     return round(logistic(score), 3)
 
 
-def signals(reading: Reading, probability: float) -> list[Signal]:
-    """Mark the words of leaving where leaving is likelier than not."""
-    return reading.signals("leaving", "leaving", "leaving", 2) if probability >= 0.5 else []
+def signals(reading: Reading, probability: float, turned: Turn) -> list[Signal]:
+    """Mark the words of leaving, and whom the author goes to, where leaving is likelier than not."""
+    if probability < 0.5:
+        return []
+    found = reading.signals("leaving", "leaving", "leaving", 2)
+    if turned.away is not None:
+        found += reading.signals("leaving", "leaving", "switch_to", 1)
+        found.append(signal("facts", "leaving_to", *reading.words.span(turned.away, turned.away + 1)))
+    return found

@@ -57,8 +57,8 @@ class Lexicon:
         keys = words.keys
         starts = self.starts
         hits: Hits = {}
-        tried = 0
-        for place in [place for place, key in enumerate(keys) if key in starts]:
+        beginnings = [place for place, key in enumerate(keys) if key in starts]
+        for place in beginnings[:MOST_STARTS]:
             start = starts[keys[place]]
             for cue in start.alone:
                 note(hits, cue, place, place + 1)
@@ -69,17 +69,13 @@ class Lexicon:
                         note(hits, cue, place, end)
             if start.by_later:
                 note_later(hits, start, keys, place)
-            tried += 1
-            if tried > MOST_STARTS:
-                break
         return hits
 
 
 def note_later(hits: Hits, start: Start, keys: list[str], place: int) -> None:
     """Note the phrases that begin at `place` and go on after a gap."""
     by_later = start.by_later
-    gap = 0
-    for key in keys[place + 1 : place + 2 + start.widest[0]]:
+    for gap, key in enumerate(keys[place + 1 : place + 2 + start.widest[0]]):
         if key in by_later:
             for most, rest, cue in by_later[key]:
                 if gap <= most:
@@ -88,7 +84,6 @@ def note_later(hits: Hits, start: Start, keys: list[str], place: int) -> None:
                         note(hits, cue, place, end)
         if key == STOP:
             return
-        gap += 1
 
 
 def note(hits: Hits, cue: str, first: int, end: int) -> None:

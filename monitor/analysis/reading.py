@@ -10,13 +10,19 @@ from monitor.model import Mention, Sentiment, Signal
 class Reading:
     """A mention with everything the analyzers share. Places are token positions in `words`."""
 
-    __slots__ = ("hits", "mention", "sentiment", "words")
+    __slots__ = ("certainty", "clauses", "hits", "mention", "sentiment", "words")
 
-    def __init__(self, mention: Mention, words: Words, hits: Hits, sentiment: Sentiment) -> None:
+    def __init__(
+        self, mention: Mention, words: Words, hits: Hits, sentiment: Sentiment, *, certainty: float = 0.0
+    ) -> None:
+        self.certainty = certainty
+        """How surely the mention is about one of the brands."""
         self.mention = mention
         self.words = words
         self.hits = hits
         self.sentiment = sentiment
+        self.clauses: list[tuple[int, int]] | None = None
+        """The clauses that state a failure, once facts.failures has found them."""
 
     def count(self, cue: str) -> int:
         """Count how often a cue was found."""
@@ -24,7 +30,7 @@ class Reading:
 
     def any(self, *cues: str) -> bool:
         """Say whether one of the cues was found."""
-        return any(cue in self.hits for cue in cues)
+        return not self.hits.keys().isdisjoint(cues)
 
     def signals(self, analyzer: str, name: str, cue: str, most: int = 3) -> list[Signal]:
         """Give the places of a cue as signals, the first few of them."""

@@ -3,59 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
 from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.model import Mention
 
+Keys: TypeAlias = "tuple[str, ...]"
+
+
+class Name(NamedTuple):
+    """One name of a brand as it stands in a text, and how surely it means the brand (0: it means something else)."""
+
+    brand: str
+    keys: Keys
+    certainty: float
+
 
 class Names:
-    """The names of one brand, ready to be looked for."""
+    """All names of all brands, ready to be looked for."""
 
-    def __init__(self, brand: Brand) -> None:
-        self.brand = brand
-        self.accounts = frozenset("@" + name.strip().lstrip("@").lower() for name in brand.handles)
-        names = [tuple(Words(name).keys) for name in (brand.name, *brand.aliases)]
-        products = [tuple(Words(name).keys) for name in brand.products]
-        self.single = frozenset(keys[0] for keys in names if len(keys) == 1)
-        self.several = tuple(keys for keys in names if len(keys) > 1)
-        self.products = tuple(keys for keys in products if keys)
-        self.excluded = tuple(keys for keys in (tuple(Words(name).keys) for name in brand.exclude) if keys)
+    def __init__(self, brands: Sequence[Brand]) -> None:
+        self.brands = {brand.name.casefold(): brand.name for brand in brands}
+        self.by_first: dict[str, list[Name]] = {}
+        for brand in brands:
+            for name in names_of(brand):
+                self.by_first.setdefault(name.keys[0], []).append(name)
+        self.firsts = frozenset(self.by_first)
 
-    def certainty(self, words: Words) -> float:
-        """Give 1 for the brand's account, .9 for its name, .7 for a product, 0 for nothing or an excluded word."""
-        vocabulary = words.vocabulary
-        if any(holds(words, keys) for keys in self.excluded):
-            return 0.0
-        if not self.accounts.isdisjoint(vocabulary):
-            return 1.0
-        if not self.single.isdisjoint(vocabulary) or any(holds(words, keys) for keys in self.several):
-            return 0.9
-        return 0.7 if any(holds(words, keys) for keys in self.products) else 0.0
+    def find(self, mention: Mention, words: Words) -> tuple[str, float]:
+        """Name the likeliest brand and how surely it is meant.
+
+        Certainty is 1 for the brand's account, .9 for its name, .7 for a product. Where no name is in the text, the
+        query that found the mention decides (.6), then the only brand there is (.5).
+        """
+        seen = self.firsts & words.vocabulary
+        best = self.best_of(words, seen) if seen else None
+        if best:
+            return best
+        asked = self.brands.get((mention.query or "").casefold())
+        if asked:
+            return asked, 0.6
+        return (next(iter(self.brands.values())), 0.5) if len(self.brands) == 1 and not seen else ("", 0.0)
+
+    def best_of(self, words: Words, seen: frozenset[str]) -> tuple[str, float] | None:
+        """Give the surest brand among the names that begin with a word of the text, unless an excluded word is there."""
+        found = [name for first in sorted(seen) for name in self.by_first[first] if holds(words, name.keys)]
+        excluded = {name.brand for name in found if not name.certainty}
+        sure = [name for name in found if name.brand not in excluded]
+        if not sure:
+            return None
+        top = max(name.certainty for name in sure)
+        brand = next(name for name in self.brands.values() if any(n.brand == name and n.certainty == top for n in sure))
+        return brand, top
 
 
-def holds(words: Words, keys: tuple[str, ...]) -> bool:
+def names_of(brand: Brand) -> list[Name]:
+    """Give every name of a brand with its certainty; excluded words have none."""
+    groups = (
+        (["@" + name.strip().lstrip("@") for name in brand.handles], 1.0),
+        ([brand.name, *brand.aliases], 0.9),
+        (list(brand.products), 0.7),
+        (list(brand.exclude), 0.0),
+    )
+    names = [Name(brand.name, tuple(Words(name).keys), certainty) for group, certainty in groups for name in group]
+    return [name for name in names if name.keys]
+
+
+def holds(words: Words, keys: Keys) -> bool:
     """Say whether the words contain `keys` one after the other."""
-    if keys[0] not in words.vocabulary:
-        return False
     count = len(keys)
-    return count == 1 or any(tuple(words.keys[at : at + count]) == keys for at in range(len(words.keys) - count + 1))
-
-
-def relevance(mention: Mention, words: Words, brands: Sequence[Names]) -> tuple[str, float]:
-    """Name the likeliest brand and how surely it is meant.
-
-    Where no name is in the text, the query that found the mention decides, then the only brand there is.
-    """
-    best, certainty = "", 0.0
-    for names in brands:
-        found = names.certainty(words)
-        if found > certainty:
-            best, certainty = names.brand.name, found
-    if certainty:
-        return best, certainty
-    asked = (mention.query or "").casefold()
-    for names in brands:
-        if asked and asked == names.brand.name.casefold():
-            return names.brand.name, 0.6
-    return (brands[0].brand.name, 0.5) if len(brands) == 1 else ("", 0.0)
+    if count == 1:
+        return keys[0] in words.vocabulary
+    return any(tuple(words.keys[at : at + count]) == keys for at, key in enumerate(words.keys) if key == keys[0])

@@ -7,10 +7,18 @@ The package asks questions about the whole text again at every word and emoji, s
 from __future__ import annotations
 
 import math
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
+from string import punctuation
 from typing import Final, NamedTuple
 
-from vaderSentiment import vaderSentiment as vader
+from vaderSentiment.vaderSentiment import (
+    BOOSTER_DICT,
+    C_INCR,
+    N_SCALAR,
+    NEGATE,
+    SPECIAL_CASES,
+    SentimentIntensityAnalyzer,
+)
 
 from monitor.analysis.words import MAX_CHARACTERS
 from monitor.model import Sentiment
@@ -19,12 +27,15 @@ MEMORY: Final = 60_000
 NOTHING: Final = Sentiment(compound=0.0, neg=0.0, neu=0.0, pos=0.0)
 NEUTRAL: Final = Sentiment(compound=0.0, neg=0.0, neu=1.0, pos=0.0)
 
-PAIRS: Final = {tuple(phrase.split()): value for phrase, value in vader.SPECIAL_CASES.items()}
+PAIRS: Final = {tuple(phrase.split()): value for phrase, value in SPECIAL_CASES.items()}
 """Idioms as word tuples."""
-BOOSTER_PAIRS: Final = {tuple(phrase.split()): value for phrase, value in vader.BOOSTER_DICT.items() if " " in phrase}
+BOOSTER_PAIRS: Final = {tuple(phrase.split()): value for phrase, value in BOOSTER_DICT.items() if " " in phrase}
 IDIOM_WORDS: Final = frozenset(phrase[-1] for phrase in [*PAIRS, *BOOSTER_PAIRS])
 """Without one of these words a text holds no idiom."""
-NEGATIONS: Final = frozenset(vader.NEGATE)
+REVERSED: Final[float] = N_SCALAR
+CAPITALS: Final[float] = C_INCR
+BOOSTERS: Final[dict[str, float]] = BOOSTER_DICT
+NEGATIONS: Final = frozenset(NEGATE)
 
 
 class Token(NamedTuple):
@@ -49,22 +60,19 @@ class Tokens(dict[str, Token]):
     def __missing__(self, written: str) -> Token:
         if len(self) > MEMORY:
             self.clear()
-        word = vader.SentiText._strip_punc_if_word(written)  # noqa: SLF001 - the very rule of the package
+        stripped = written.strip(punctuation)
+        word = stripped if len(stripped) > 2 else written  # an emoticon, as the package has it
         lower = word.lower()
-        token = Token(
-            lower=lower,
-            upper=word.isupper(),
-            valence=None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower),
-            boost=vader.BOOSTER_DICT.get(lower, 0.0),
-            negates=lower in NEGATIONS or "n't" in lower,
-            known=lower in self.lexicon,
-        )
+        valence = self.lexicon.get(lower)
+        boost = BOOSTERS.get(lower, 0.0)
+        negates = lower in NEGATIONS or "n't" in lower
+        token = Token(lower, word.isupper(), None if boost else valence, boost, negates, valence is not None)
         if len(written) <= 40:
             self[written] = token
         return token
 
 
-class Vader(vader.SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package publishes no types
+class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package publishes no types
     """VADER with the package's own word lists; `measure` takes the place of `polarity_scores`."""
 
     def __init__(self) -> None:
@@ -122,7 +130,7 @@ def valence_at(tokens: list[Token], place: int, some_capitals: bool, idioms: boo
     token = tokens[place]
     valence = before_negation(tokens, place, token.valence or 0.0)
     if token.upper and some_capitals:
-        valence += vader.C_INCR if valence > 0 else -vader.C_INCR
+        valence += CAPITALS if valence > 0 else -CAPITALS
     for distance in (1, 2, 3):
         if place < distance:
             break
@@ -133,7 +141,7 @@ def valence_at(tokens: list[Token], place: int, some_capitals: bool, idioms: boo
             valence += boosted(earlier, valence, some_capitals, distance)
         if distance == 1:
             if earlier.negates:
-                valence *= vader.N_SCALAR
+                valence *= REVERSED
         else:
             valence = negated(tokens, place, distance, valence)
         if distance == 3 and idioms:
@@ -151,7 +159,7 @@ def before_negation(tokens: list[Token], place: int, valence: float) -> float:
         or (place > 1 and tokens[place - 2].lower == "no")
         or (place > 2 and tokens[place - 3].lower == "no" and tokens[place - 1].lower in ("or", "nor"))
     ):
-        valence = plain * vader.N_SCALAR
+        valence = plain * REVERSED
     return valence
 
 
@@ -159,7 +167,7 @@ def boosted(booster: Token, valence: float, some_capitals: bool, distance: int) 
     """Give what a booster or dampener adds, less with distance."""
     scalar = -booster.boost if valence < 0 else booster.boost
     if booster.upper and some_capitals:
-        scalar += vader.C_INCR if valence > 0 else -vader.C_INCR
+        scalar += CAPITALS if valence > 0 else -CAPITALS
     if distance == 2:
         scalar *= 0.95
     elif distance == 3:
@@ -180,7 +188,7 @@ def negated(tokens: list[Token], place: int, distance: int, valence: float) -> f
         sure = earlier.lower == "without" and "doubt" in (middle, last)
     if stressed:
         return valence * 1.25
-    return valence * vader.N_SCALAR if earlier.negates and not sure else valence
+    return valence * REVERSED if earlier.negates and not sure else valence
 
 
 def with_idioms(tokens: list[Token], place: int, valence: float) -> float:
@@ -204,7 +212,7 @@ def after_least(tokens: list[Token], place: int, valence: float) -> float:
         return valence
     if place > 1 and tokens[place - 2].lower in ("at", "very"):
         return valence
-    return valence * vader.N_SCALAR
+    return valence * REVERSED
 
 
 def weigh_around_but(tokens: list[Token], sentiments: dict[int, float]) -> None:

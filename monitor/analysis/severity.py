@@ -9,7 +9,7 @@ from monitor.analysis.reading import Reading
 LOSS: Final = {
     "failure": 0.22, "negated_service": 0.18, "waiting": 0.18, "unanswered": 0.15, "repeated_contact": 0.18,
     "passed_around": 0.15, "still": 0.08, "money": 0.15, "amount": 0.10, "missed_event": 0.25, "stranded": 0.25,
-    "vulnerable": 0.20, "safety": 0.45, "legal": 0.20, "leaving": 0.15, "judgement": 0.15, "anger": 0.12,
+    "vulnerable": 0.20, "safety": 0.45, "legal": 0.20, "leaving": 0.18, "judgement": 0.18, "anger": 0.18,
     "loyal_before": 0.05,
 }  # fmt: skip
 """The share of what is left of 1 that each kind of loss takes (set by hand, checked against labelled severity)."""

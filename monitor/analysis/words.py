@@ -17,7 +17,7 @@ TOKEN: Final = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # word
     r"|[.!?…\n]+"  # end of a sentence
     r"|[,;:()\"“”—–]+|(?<=\s)-+(?=\s)|--+"  # end of a clause
-    r"|[^\w\s]"  # emoji and the like
+    r"|[^\w\s-]"  # emoji and the like
 )
 REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
@@ -27,15 +27,21 @@ ADDRESS: Final = "http"
 STOP: Final = "."
 PAUSE: Final = ","
 
-NUMBER_WORDS: Final = frozenset(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred".split()
+
+def listed(words: str) -> frozenset[str]:
+    """Give the words of a list written with blanks between."""
+    return frozenset(words.split())
+
+
+NUMBER_WORDS: Final = listed(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred"
 )
 WITHOUT_APOSTROPHE: Final = {
     written.replace("'", ""): written
-    for written in (
+    for written in listed(
         "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't shouldn't wasn't weren't won't wouldn't "
         "i'm i've you've they've we've that's what's"
-    ).split()
+    )
 }
 MEMORY: Final = 60_000
 """How many different tokens are remembered before memory starts anew."""
@@ -99,7 +105,7 @@ class Words:
     def places(self) -> list[tuple[int, int]]:
         """Give start and end of each token in code points."""
         if self.found_places is None:
-            self.found_places = [found.span() for found in TOKEN.finditer(self.text)]
+            self.found_places = located(self.text, self.tokens)
         return self.found_places
 
     def span(self, first: int, end: int) -> tuple[int, int]:
@@ -115,3 +121,14 @@ class Words:
         while end < len(keys) and keys[end] != STOP:
             end += 1
         return first, end
+
+
+def located(text: str, tokens: list[str]) -> list[tuple[int, int]]:
+    """Give start and end of each token of a text, looking for each behind the one before."""
+    places = []
+    end = 0
+    for token in tokens:
+        start = text.index(token, end)
+        end = start + len(token)
+        places.append((start, end))
+    return places

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from connectors.base import Capability, Connector
 from connectors.registry import load, names
 from monitor.commands.options import configuration, print_json, print_line, print_table
 from monitor.config import Config
-from monitor.errors import Exit, MonitorError
+from monitor.errors import Exit, MonitorError, StoreError
 from monitor.model import Finding, FindingKind
-from monitor.session import reading_store
+from monitor.session import file_of, reading_store
 from monitor.sources import connectors_of
 
 
@@ -18,8 +19,7 @@ def check(options: argparse.Namespace) -> Exit:
     """Look at everything a run needs. Raises ConfigurationError or StoreError for what stops every run."""
     config = configuration(options)
     print_line(f"{config.path}: fine")
-    with reading_store(config):
-        print_line("store: fine")
+    _check_store(config)
     rows, fixes, failed = [], [], 0
     for connector in connectors_of(config):
         findings = _findings_of(connector)
@@ -31,6 +31,18 @@ def check(options: argparse.Namespace) -> Exit:
     for fix in fixes:
         print_line(f"to do: {fix}")
     return _verdict(config, failed)
+
+
+def _check_store(config: Config) -> None:
+    """Open the store there is; one not made yet only needs a folder we may write to. Raises StoreError."""
+    path = file_of(config.store)
+    if path is None or path.exists():
+        with reading_store(config):
+            print_line("store: fine")
+    elif os.access(path.parent, os.W_OK):
+        print_line(f"store: the first run makes {path}")
+    else:
+        raise StoreError(f"the store {path} cannot be made: its folder is absent or may not be written by this user")
 
 
 def _findings_of(connector: Connector) -> list[Finding]:

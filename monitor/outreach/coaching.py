@@ -23,6 +23,8 @@ _ACKNOWLEDGE = {
     "repeated_contact": "They have explained it before and must not have to again",
     "waiting": "Say that you know how long it has taken",
     "lukewarm": "It fell short of what they hoped for: ask, do not defend",
+    "leaving_to": "They are going: be useful to them even so",
+    "leaving": "They are going: be useful to them even so",
     "loyal_before": "They stood by you: thank them for that, once",
     "amount": "Say what becomes of this money, after the rest",
 }
@@ -59,7 +61,8 @@ def _to_acknowledge(file: CaseFile, told: tuple[Assessed, ...]) -> _Points:
     yield request
     if not found:
         yield _own_words("Say back what they tell, before you explain anything", told[0])
-    yield CoachingPoint(text="Say what happens next, who does it and by when")
+    if request is None:
+        yield CoachingPoint(text="Say what happens next, who does it and by when")
 
 
 def _to_avoid(file: CaseFile, told: tuple[Assessed, ...]) -> _Points:

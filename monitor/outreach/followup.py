@@ -14,6 +14,9 @@ from monitor.outreach.matter import Cause, cause_of, own_words
 from monitor.outreach.replies import is_our_reply
 from monitor.outreach.walk import Standing, Walk
 
+OBSERVED = "observed"
+"""The actor of events nobody did: they were read from what was said."""
+
 
 def follow(dossier: Dossier, policy: Policy, now: datetime) -> Standing | None:
     """Read a person's mentions and our replies in order of time; None when there is no case and no cause for one."""
@@ -27,9 +30,17 @@ def follow(dossier: Dossier, policy: Policy, now: datetime) -> Standing | None:
 
 
 def _happenings(dossier: Dossier, told: Sequence[Assessed]) -> Iterator[tuple[datetime, int, Assessed | CaseEvent]]:
-    """Yield stored events, the person's words and our replies in order of time; stored events come first."""
-    happenings: list[tuple[datetime, int, Assessed | CaseEvent]] = [(event.at, 0, event) for event in dossier.events]
-    happenings += [(said.mention.posted_at, 1, said) for said in told]
-    happenings += [(reply.mention.posted_at, 2, reply) for reply in dossier.replies if is_our_reply(reply, told)]
+    """Yield what people noted, the person's words and our replies in order of time.
+
+    An observed event whose mention is at hand is left out: what it says is read from the mention again, so that better
+    reading changes where a case stands. Those whose mention is gone or too old to be at hand still count.
+    """
+    heard = [(said.mention.posted_at, 1, said) for said in told]
+    heard += [(reply.mention.posted_at, 2, reply) for reply in dossier.replies if is_our_reply(reply, told)]
+    at_hand = {said.mention.id for _, _, said in heard}
+    happenings: list[tuple[datetime, int, Assessed | CaseEvent]] = [*heard]
+    happenings += [
+        (event.at, 0, event) for event in dossier.events if event.actor != OBSERVED or event.mention_id not in at_hand
+    ]
     happenings.sort(key=lambda happening: happening[:2])
     return iter(happenings)

@@ -36,7 +36,7 @@ _RESOLVED = (
     rf"\b(?:(?:it|that|this|thing|problem|issue|everything|all|mine|account|order|app|which)(?:['’]?s|\s+is|\s+are|\s+was|\s+has\s+been|\s+got|\s+seems?|\s+looks|\s+appears)?|(?:you|they|we|i|he|she|have|has)(?:['’]?ve)?(?:\s+got)?|got|now|finally|been|am|are|is)"
     rf"\s+(?:it\s+|this\s+|that\s+|my\s+\w+\s+|the\s+\w+\s+)?(?:now\s+|all\s+|finally\s+|been\s+|totally\s+|already\s+|to\s+be\s+)*(?:{_DONE})\b"
     rf"|^\W*(?:all\s+|now\s+)?(?:sorted|resolved|fixed|solved)\b"
-    r"|\ball\s+(?:good|set|clear|ok(?:ay)?\s+now|done\s+now)\b|\bgood\s+to\s+go\b"
+    r"|\ball\s+(?:good|set|clear|sorted|resolved|fixed|solved|ok(?:ay)?\s+now|done\s+now)\b|\bgood\s+to\s+go\b"
     r"|\b(?:it|that|this|which|everything|app|they|finally|now)\s+(?:all\s+|just\s+|really\s+|finally\s+|now\s+)*(?:works?(?:\s+(?:now|again|fine|perfectly|great|like\s+a\s+charm))?|worked(?:\s+\w+)?|did\s+(?:it|the\s+trick)|helped|solved\s+it|fixed\s+it)\b"
     r"|\bworks\s+(?:now|again|perfectly|like\s+a\s+charm)\b|\bworked\s+(?:perfectly|like\s+a\s+charm|a\s+treat|great)\b|\bstarted\s+working\b|\bdid\s+the\s+trick\b|\bfixed\s+(?:it|the\s+\w+|my\s+\w+)\b|\bsolved\s+(?:it|the\s+\w+|my\s+\w+)\b"
     r"|\b(?:got|received|have)\s+(?:my|our|his|her|the|a)\s+(?:full\s+)?(?:refund|money\s+back|replacement|credit|voucher|package|parcel|order|bags?|luggage|suitcase)\b|\b(?:package|parcel|order|refund|replacement|bags?|luggage)\s+(?:has\s+|have\s+|was\s+|just\s+|finally\s+)*(?:arrived|came|turned\s+up|delivered)\b"
@@ -79,7 +79,7 @@ _SETTLED_HINTS = (
 )  # fmt: skip
 """Without one of these nobody says that all is well; looked for first because most words say nothing of the kind."""
 
-_UNREAL = r"(?:\bnot|n['’]?t|\bnever|\bno|\byet|\bif|\bwhen|\bunless|\buntil|\btill|\bonce|\bhop(?:e|ing|efully)|\bplease|\bpls|\bneeds?|\bwants?|\bwould|\bwish|\bcould|\bshould|\bcan|\bwill|['’]ll|\bwaiting|\bbe\s+nice|\bhow|\bthought|\bsaid|\bsupposed|\bnone|\bnothing|\bwhy|\bbefore|\btrying\s+to|\bgets?|\bhad\s+it|\bsays|\bstill)\b[^.!?\n;]{0,30}$"
+_UNREAL = r"(?:\bnot|\b(?:is|was|are|were|has|have|had|does|did|do|ca|wo|could|would|should)n['’]?t|\bnever|\bno|\byet|\bif|\bwhen|\bunless|\buntil|\btill|\bonce|\bhop(?:e|ing|efully)|\bplease|\bpls|\bneeds?|\bwants?|\bwould|\bwish|\bcould|\bshould|\bcan|\bwill|['’]ll|\bwaiting|\bbe\s+nice|\bhow|\bthought|\bsaid|\bsupposed|\bnone|\bnothing|\bwhy|\bbefore|\btrying\s+to|\bgets?|\bhad\s+it|\bsays|\bstill)\b[^.!?\n;]{0,30}$"
 
 
 @cache
@@ -121,11 +121,15 @@ def _plain(text: str) -> str:
 
 
 def read_answers(answers: Sequence[tuple[str, str]]) -> OutcomeReading:
-    """Read one turn of the customer, oldest message first, each as (mention id, text).
+    """Read one turn of the customer, oldest message first, each as (mention id, text); no message at all is silence."""
+    return sum_up([read_answer(text, mention_id) for mention_id, text in answers])
+
+
+def sum_up(readings: Sequence[OutcomeReading]) -> OutcomeReading:
+    """Sum up the readings of one turn, oldest first.
 
     The last message decides, but mere thanks or an okay do not undo what was said just before it.
     """
-    readings = [read_answer(text, mention_id) for mention_id, text in answers]
     if not readings:
         return OutcomeReading(outcome=Outcome.SILENT)
     last = readings[-1]

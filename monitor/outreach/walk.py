@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from monitor.config import Policy
 from monitor.model import Assessed, CaseEvent, CaseEventKind, CaseState, Dossier, Kind, Outcome, OutcomeReading
 from monitor.outreach.matter import Cause, cause_of, is_misread_easily
-from monitor.outreach.outcome import read_answers, read_settlement
+from monitor.outreach.outcome import read_answer, read_settlement, sum_up
 from monitor.outreach.replies import describe_reply
 from monitor.outreach.states import AWAITS_REPLY, SETTLED, STATE_AFTER, WAITING, next_state
 
@@ -20,9 +20,6 @@ CLOSE_SETTLED_AFTER = timedelta(days=14)
 
 CLOSE_UNANSWERED_AFTER = timedelta(days=30)
 """A case nobody answered is closed, and said to be, when its customer was not heard for this long."""
-
-MOST_ANSWERS = 20
-"""Messages of one turn read together; nobody's verdict needs more, and a flood must not cost more."""
 
 _NEW_TROUBLE = frozenset({Cause.FAILURE, Cause.GATED})
 
@@ -64,7 +61,7 @@ class Walk:
         self.new: list[CaseEvent] = []
         self.mentions: list[Assessed] = []
         self.calls: list[Assessed] = []
-        self.answers: list[Assessed] = []
+        self.turn: list[OutcomeReading] = []
         self.answer: Assessed | None = None
         self.reading: OutcomeReading | None = None
         self.state = CaseState.OPEN
@@ -90,35 +87,54 @@ class Walk:
         """Follow an event of the past. What a person noted never touches the clock, unless it ends the case."""
         self.state = next_state(self.state, event)
         self.opened_at = self.opened_at or event.at
-        if event.kind is CaseEventKind.HANDED_OVER and event.detail:
-            self.owner = event.detail
-        elif event.kind is CaseEventKind.REPLIED:
-            self._note_reply(event.at)
-        elif event.kind is CaseEventKind.CONFIRMED:
-            self.outcome = Outcome.SATISFIED
-        elif event.kind is CaseEventKind.OUTCOME and event.detail in set(Outcome):
-            self.outcome = Outcome(event.detail)
+        match event.kind:
+            case CaseEventKind.HANDED_OVER:
+                self.owner = event.detail or self.owner
+            case CaseEventKind.REPLIED:
+                self._note_reply(event.at)
+                if self.state is CaseState.REPLIED:
+                    self._forget_answer()
+            case CaseEventKind.CONFIRMED:
+                self.outcome = Outcome.SATISFIED
+            case CaseEventKind.OUTCOME:
+                self._take_outcome(event.detail)
+            case CaseEventKind.REOPENED:
+                self.waiting_since = event.at
+                self.failed_again |= event.detail == FAILED_AGAIN
+        self._settle_clock(event.at)
+
+    def _take_outcome(self, detail: str) -> None:
+        """Follow an outcome of the past; a silence that words heard late have broken since does not count."""
+        broken = detail == Outcome.SILENT and self.state is not CaseState.SILENT
+        if detail in set(Outcome) and not broken:
+            self._forget_answer()
+            self.outcome = Outcome(detail)
             self.failed_again |= self.outcome is Outcome.DISSATISFIED
-        elif event.kind is CaseEventKind.REOPENED:
-            self.waiting_since = event.at
-            self.failed_again |= event.detail == FAILED_AGAIN
+
+    def _settle_clock(self, at: datetime) -> None:
+        """Stop the clock when nobody waits any more, and start it when somebody does."""
         if self.state is CaseState.CLOSED:
-            self.answers = []
+            self.turn = []
         if self.state not in WAITING:
             self.waiting_since, self.failed_again, self.calls = None, False, []
         elif self.waiting_since is None:
-            self.waiting_since = event.at
+            self.waiting_since = at
 
     def _take_reply(self, reply: Assessed) -> None:
         at = reply.mention.posted_at
-        if self.opened_at is None or at < self.opened_at:
+        if self.opened_at is None:
             return
         if self.state in AWAITS_REPLY or self.first_reply_at is None:
             self._emit(CaseEventKind.REPLIED, reply, describe_reply(reply.mention.text))
         self._note_reply(at)
         if self.state in AWAITS_REPLY:
             self.state = CaseState.REPLIED
-        self.waiting_since, self.failed_again, self.calls, self.answers = None, False, [], []
+            self._forget_answer()
+        self.waiting_since, self.failed_again, self.calls, self.turn = None, False, [], []
+
+    def _forget_answer(self) -> None:
+        """Start afresh with what the customer thinks: a new reply has been given, and their words were about the old."""
+        self.outcome, self.answer, self.reading = None, None, None
 
     def _note_reply(self, at: datetime) -> None:
         self.first_reply_at = min(at, self.first_reply_at) if self.first_reply_at else at
@@ -132,7 +148,8 @@ class Walk:
         if self.opened_at is None:
             self.opened_at = self.waiting_since = at
             # A cause that is heard late lies before the opening that was noted: one case is opened once.
-            self._emit(CaseEventKind.WROTE_AGAIN if self.opening_id else CaseEventKind.OPENED, said)
+            opens = self.opening_id in {None, said.mention.id}
+            self._emit(CaseEventKind.OPENED if opens else CaseEventKind.WROTE_AGAIN, said)
         elif self.replied_at is not None or self.state not in WAITING:
             self._take_answer(said, cause)
         elif cause is Cause.NONE and _may_be_settled(said):
@@ -147,8 +164,8 @@ class Walk:
 
     def _take_answer(self, said: Assessed, cause: Cause) -> None:
         """Take what the customer says after our reply: a verdict on it, or a new trouble."""
-        self.answers = [*self.answers[-MOST_ANSWERS:], said]
-        reading = read_answers([(answer.mention.id, answer.mention.text) for answer in self.answers])
+        self.turn.append(read_answer(said.mention.text, said.mention.id))
+        reading = sum_up(self.turn)
         outcome = self._doubted(reading.outcome, said, cause)
         if reading.mention_id != said.mention.id and outcome is reading.outcome:
             return
@@ -218,6 +235,7 @@ class Walk:
         """Note the silence after our reply, and close what has been quiet for long."""
         silent_at = self._silent_at(policy)
         if silent_at and silent_at <= now:
+            self._forget_answer()
             self.state, self.outcome = CaseState.SILENT, Outcome.SILENT
             self.new.append(CaseEvent(at=silent_at, kind=CaseEventKind.OUTCOME, detail=Outcome.SILENT.value))
         close_at = self._close_at()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from monitor.store.assessed import AssessedReader
 from monitor.store.cases import Cases
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
@@ -22,11 +23,12 @@ class Store:
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
         self.sources = Sources(self._engine)
-        self.mentions = Mentions(self._engine)
-        self.stories = Stories(self._engine)
-        self.cases = Cases(self._engine)
-        self.reading = Reading(self._engine)
-        self.erasure = Erasure(self._engine)
+        reader = AssessedReader()
+        self.mentions = Mentions(self._engine, reader)
+        self.stories = Stories(self._engine, reader)
+        self.cases = Cases(self._engine, reader)
+        self.reading = Reading(self._engine, reader)
+        self.erasure = Erasure(self._engine, reader)
 
     @contextmanager
     def alone(self, wait_seconds: float = 0) -> Iterator[None]:

@@ -18,12 +18,14 @@ from monitor.model import (
     Decision,
     Dossier,
     History,
+    Kind,
+    MentionKind,
     Outcome,
     StoryView,
 )
 from monitor.store import tables
+from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
-from monitor.store.mentions import ASSESSED_COLUMNS, ASSESSED_FROM, assessed_of
 from monitor.store.records import STORY_COLUMNS, priority_of, priority_text, spread_of, storable, story_of
 from monitor.store.sql import (
     from_micros,
@@ -71,8 +73,9 @@ def case_of(row: Sequence[Any]) -> Case:
 class Cases:
     """Hands out dossiers to decide about and keeps the decisions."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reader: AssessedReader) -> None:
         self._engine = engine
+        self._reader = reader
 
     def wake_due(self, now: datetime) -> None:
         """Leave cases whose time to look again has come to be decided about."""
@@ -85,7 +88,7 @@ class Cases:
         with reading(self._engine) as connection:
             rows = run(connection, "SELECT person FROM pending_people ORDER BY person LIMIT ?", (limit,))
             people = [row[0] for row in rows]
-            return people, dossiers_of(connection, people, now)
+            return people, dossiers_of(connection, self._reader, people, now)
 
     def save_decisions(self, people: Sequence[str], decisions: Sequence[Decision], now: datetime) -> None:
         """Store decisions, give new cases their numbers, and take `people` off the list of those to decide about."""
@@ -127,13 +130,14 @@ class Cases:
             insert_new(connection, tables.pending_people, [(person,)])
 
 
-def dossiers_of(connection: Connection, people: Sequence[str], now: datetime) -> list[Dossier]:
+def dossiers_of(connection: Connection, reader: AssessedReader, people: Sequence[str], now: datetime) -> list[Dossier]:
     """Gather what is known of each person: their present matter, our replies, their story and their past."""
     cases = _present_cases(connection, people)
-    mentions = _present_mentions(connection, people, cases, now)
+    mentions = _present_mentions(connection, reader, people, cases, now)
     events = events_of(connection, [case.number for case in cases.values()])
-    replies = _replies(connection, mentions, now)
+    replies = _replies(connection, reader, mentions, now)
     stories = _stories(connection, mentions)
+    bystanders = _bystanders(connection, mentions, now)
     histories = histories_of(connection, people, now - RECENT)
     opted_out = {
         row[0] for row in select_in(connection, "SELECT person FROM opt_outs WHERE person IN ({marks})", people)
@@ -145,7 +149,7 @@ def dossiers_of(connection: Connection, people: Sequence[str], now: datetime) ->
             replies=tuple(replies.get(person, ())),
             story=stories.get(person),
             history=histories.get(person, History()),
-            bystanders=_bystanders(stories.get(person)),
+            bystanders=bystanders.get(person, 0),
             case=cases.get(person),
             events=tuple(events[cases[person].number]) if person in cases else (),
             opted_out=person in opted_out,
@@ -199,52 +203,43 @@ def _present_cases(connection: Connection, people: Sequence[str]) -> dict[str, C
 
 
 def _present_mentions(
-    connection: Connection, people: Sequence[str], cases: dict[str, Case], now: datetime
+    connection: Connection, reader: AssessedReader, people: Sequence[str], cases: dict[str, Case], now: datetime
 ) -> dict[str, list[Assessed]]:
     recent = (
-        f"SELECT {ASSESSED_COLUMNS}, ROW_NUMBER() OVER (PARTITION BY m.person ORDER BY m.posted_at DESC, m.id) AS place "
-        f"{ASSESSED_FROM} WHERE m.person IN ({{marks}}) AND m.posted_at > ? AND m.posted_at <= ?"
+        "SELECT id, ROW_NUMBER() OVER (PARTITION BY person ORDER BY posted_at DESC, id) AS place FROM mentions "
+        "WHERE person IN ({marks}) AND posted_at > ? AND posted_at <= ?"
     )
-    of_case = (
-        f"SELECT {ASSESSED_COLUMNS} {ASSESSED_FROM} JOIN case_mentions c ON c.mention_id = m.id "
-        "WHERE c.case_number IN ({marks})"
-    )
-    rows = [
-        row
-        for row in select_in(connection, recent, people, to_micros(now - RECENT), to_micros(now))
-        if row[-1] <= MENTIONS_READ
-    ]
-    rows = [row[:-1] for row in rows]
-    if cases:
-        rows += select_in(connection, of_case, [case.number for case in cases.values()])
-    found: dict[str, dict[str, Assessed]] = defaultdict(dict)
-    for row in rows:
-        assessed = assessed_of(row)
-        found[assessed.mention.person or ""][assessed.mention.id] = assessed
-    return {
-        person: sorted(by_id.values(), key=lambda each: (each.mention.posted_at, each.mention.id))
-        for person, by_id in found.items()
-    }
+    rows = select_in(connection, recent, people, to_micros(now - RECENT), to_micros(now))
+    ids = [mention_id for mention_id, place in rows if place <= MENTIONS_READ]
+    of_case = "SELECT mention_id FROM case_mentions WHERE case_number IN ({marks})"
+    ids += [row[0] for row in select_in(connection, of_case, [case.number for case in cases.values()])]
+    found: dict[str, list[Assessed]] = defaultdict(list)
+    for each in sorted(reader.read(connection, ids).values(), key=_when):
+        found[each.mention.person or ""].append(each)
+    return found
 
 
-def _replies(connection: Connection, mentions: dict[str, list[Assessed]], now: datetime) -> dict[str, list[Assessed]]:
+def _when(assessed: Assessed) -> tuple[datetime, str]:
+    return assessed.mention.posted_at, assessed.mention.id
+
+
+def _replies(
+    connection: Connection, reader: AssessedReader, mentions: dict[str, list[Assessed]], now: datetime
+) -> dict[str, list[Assessed]]:
     """Find what our own accounts wrote below or after the people's mentions, in the same threads."""
     if not run(connection, "SELECT 1 FROM assessments WHERE own = 1 LIMIT 1"):
         return {}
     asked = {each.mention.stable_key: each.mention for found in mentions.values() for each in found}
     threads = {each.mention.thread for found in mentions.values() for each in found if each.mention.thread}
-    sql = f"SELECT {ASSESSED_COLUMNS} {ASSESSED_FROM} WHERE a.own = 1 AND "
+    sql = "SELECT m.id FROM mentions m JOIN assessments a ON a.mention_id = m.id WHERE a.own = 1 AND "
     rows = select_in(connection, f"{sql}m.in_reply_to IN ({{marks}}) AND m.posted_at <= ?", list(asked), to_micros(now))
     rows += select_in(connection, f"{sql}m.thread IN ({{marks}}) AND m.posted_at <= ?", list(threads), to_micros(now))
-    own = {each.mention.id: each for each in map(assessed_of, rows)}
-    found: dict[str, dict[str, Assessed]] = defaultdict(dict)
-    for reply in own.values():
+    own = reader.read(connection, [row[0] for row in rows])
+    found: dict[str, list[Assessed]] = defaultdict(list)
+    for reply in sorted(own.values(), key=_when):
         for person in _people_answered(reply, mentions):
-            found[person][reply.mention.id] = reply
-    return {
-        person: sorted(by_id.values(), key=lambda each: (each.mention.posted_at, each.mention.id))
-        for person, by_id in found.items()
-    }
+            found[person].append(reply)
+    return found
 
 
 def _people_answered(reply: Assessed, mentions: dict[str, list[Assessed]]) -> list[str]:
@@ -266,7 +261,7 @@ def _people_answered(reply: Assessed, mentions: dict[str, list[Assessed]]) -> li
 
 
 def _stories(connection: Connection, mentions: dict[str, list[Assessed]]) -> dict[str, StoryView]:
-    """Find each person's story: of those their mentions belong to, the one told most."""
+    """Find each person's story: of those their own words belong to, complaints before others, the one told most."""
     ids = [each.mention.id for found in mentions.values() for each in found]
     joined = dict(
         map(
@@ -281,14 +276,35 @@ def _stories(connection: Connection, mentions: dict[str, list[Assessed]]) -> dic
     }
     chosen = {}
     for person, found in mentions.items():
-        own = [stories[story] for each in found if (story := joined.get(each.mention.id)) in stories]
+        own = [
+            (each.assessment.kind is Kind.COMPLAINT, stories[story])
+            for each in found
+            if each.mention.kind is not MentionKind.REPOST and (story := joined.get(each.mention.id)) in stories
+        ]
         if own:
-            chosen[person] = max(own, key=lambda view: (view.story.mentions, view.story.last_at, view.story.id))
+            chosen[person] = max(own, key=_rank)[1]
     return chosen
 
 
-def _bystanders(story: StoryView | None) -> int:
-    return max(0, story.spread.tellers - 1) if story and story.spread else 0
+def _rank(told: tuple[bool, StoryView]) -> tuple[bool, int, datetime, str]:
+    complains, view = told
+    return complains, view.story.mentions, view.story.last_at, view.story.id
+
+
+def _bystanders(connection: Connection, mentions: dict[str, list[Assessed]], now: datetime) -> dict[str, int]:
+    """Count the other people who answered each person without asking, praising or belonging to us: they take part."""
+    said = {each.mention.id: person for person, found in mentions.items() for each in found}
+    sql = (
+        "SELECT DISTINCT m.platform, m.in_reply_to, m.person FROM mentions m JOIN assessments a ON a.mention_id = m.id "
+        "WHERE m.in_reply_to IN ({marks}) AND m.posted_at <= ? AND a.own = 0 AND a.kind NOT IN ('praise', 'question')"
+    )
+    keys = [each.mention.stable_key for found in mentions.values() for each in found]
+    others: dict[str, set[str]] = defaultdict(set)
+    for platform, parent, other in select_in(connection, sql, keys, to_micros(now)):
+        person = said.get(f"{platform}:{parent}")
+        if person and other and other != person:
+            others[person].add(other)
+    return {person: len(found) for person, found in others.items()}
 
 
 def _save(connection: Connection, numbered: list[tuple[int, Decision]], now: datetime) -> None:

@@ -11,9 +11,12 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, Engine
 
+from monitor.model import Assessed
 from monitor.store import tables
+from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
 from monitor.store.sql import insert_new, run, run_many, select_in, to_micros
+from monitor.stories.keys import keys, may_be_story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +35,9 @@ def digest_of(name: str) -> str:
 class Erasure:
     """Erases on request."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reader: AssessedReader) -> None:
         self._engine = engine
+        self._reader = reader
 
     def erase_person(self, person: str, now: datetime) -> Erased:
         """Erase everything of one person, `platform:author_key`, and bury the name."""
@@ -41,7 +45,7 @@ class Erasure:
             ids = [row[0] for row in run(connection, "SELECT id FROM mentions WHERE person = ?", (person,))]
             numbers = [row[0] for row in run(connection, "SELECT number FROM cases WHERE person = ?", (person,))]
             _bury(connection, [person, *ids], now)
-            _erase_mentions(connection, ids)
+            _erase_mentions(connection, self._reader, ids)
             _erase_cases(connection, numbers)
             for table in ("pending_people", "opt_outs"):
                 run(connection, f"DELETE FROM {table} WHERE person = ?", (person,))
@@ -55,7 +59,7 @@ class Erasure:
             people = run(connection, "SELECT person FROM mentions WHERE id = ? AND person IS NOT NULL", (mention_id,))
             numbers = select_in(connection, "SELECT case_number FROM case_mentions WHERE mention_id IN ({marks})", ids)
             _bury(connection, [mention_id], now)
-            _erase_mentions(connection, ids)
+            _erase_mentions(connection, self._reader, ids)
             orphans = [row[0] for row in numbers if not _still_rests(connection, row[0])]
             _erase_cases(connection, orphans)
             insert_new(connection, tables.pending_people, [tuple(row) for row in people])
@@ -69,7 +73,8 @@ class Erasure:
             return int(run(connection, sql, (to_micros(since), to_micros(until)))[0][0])
 
     def _forget_remains(self) -> None:
-        """Overwrite what deleted rows leave behind in the file and its log."""
+        """Overwrite what deleted rows leave behind in the file and its log, and in memory."""
+        self._reader.forget()
         if self._engine.dialect.name != "sqlite":
             return
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -81,28 +86,40 @@ def _bury(connection: Connection, names: list[str], now: datetime) -> None:
     insert_new(connection, tables.tombstones, [(digest_of(name), to_micros(now)) for name in names])
 
 
-def _erase_mentions(connection: Connection, ids: list[str]) -> None:
+def _erase_mentions(connection: Connection, reader: AssessedReader, ids: list[str]) -> None:
     rows = [(mention_id,) for mention_id in ids]
     stories = select_in(connection, "SELECT DISTINCT story_id FROM story_mentions WHERE mention_id IN ({marks})", ids)
+    _erase_keys(connection, list(reader.read(connection, ids).values()), [row[0] for row in stories])
     for table in ("engagement", "assessments", "story_mentions", "case_mentions"):
         run_many(connection, f"DELETE FROM {table} WHERE mention_id = ?", rows)
     # Whatever words a case or an event kept of the mention go too; the next run decides about the case anew.
     run_many(connection, "DELETE FROM case_events WHERE mention_id = ?", rows)
-    run_many(
-        connection, "DELETE FROM rejects WHERE raw LIKE '%' || ? || '%'", [(each.partition(":")[2],) for each in ids]
-    )
+    names = [(mention_id.partition(":")[2],) for mention_id in ids]
+    run_many(connection, "DELETE FROM rejects WHERE raw LIKE '%' || ? || '%'", names)
     run_many(connection, "DELETE FROM mentions WHERE id = ?", rows)
-    # A report's summary holds gists; the page itself is written anew by the next run.
+    # A report's summary holds names of stories; the page itself is written anew by the next run.
     run(connection, "DELETE FROM reports")
     for (story_id,) in stories:
-        _erase_or_remeasure_story(connection, story_id)
+        _erase_or_remeasure_story(connection, reader, story_id)
 
 
-def _erase_or_remeasure_story(connection: Connection, story_id: str) -> None:
-    """Drop a story that lost all its mentions; let one that lost some keep no name drawn from erased words."""
-    left = run(connection, "SELECT COUNT(*) FROM story_mentions WHERE story_id = ?", (story_id,))[0][0]
+def _erase_keys(connection: Connection, erased: list[Assessed], stories: list[str]) -> None:
+    """Forget the words by which stories could be found again, where they came from the erased mentions."""
+    gone = [key for assessed in erased if may_be_story(assessed) for key in keys(assessed)]
+    run_many(connection, "UPDATE key_counts SET mentions = mentions - 1 WHERE key = ?", [(key,) for key in gone])
+    run(connection, "DELETE FROM key_counts WHERE mentions <= 0")
+    postings = [(key, story_id) for key in dict.fromkeys(gone) for story_id in stories]
+    run_many(connection, "DELETE FROM story_keys WHERE key = ? AND story_id = ?", postings)
+
+
+def _erase_or_remeasure_story(connection: Connection, reader: AssessedReader, story_id: str) -> None:
+    """Drop a story that lost all its mentions; name one that lost some after the first that is left."""
+    joined = run(connection, "SELECT mention_id FROM story_mentions WHERE story_id = ?", (story_id,))
+    left = reader.read(connection, [row[0] for row in joined]).values()
     if left:
-        run(connection, "UPDATE stories SET mentions = ?, name = '' WHERE id = ?", (left, story_id))
+        first = min(left, key=lambda each: (each.mention.posted_at, each.mention.id))
+        name = (len(left), first.assessment.gist, story_id)
+        run(connection, "UPDATE stories SET mentions = ?, name = ? WHERE id = ?", name)
         insert_new(connection, tables.pending_stories, [(story_id,)])
         return
     run(connection, "DELETE FROM stories WHERE id = ? OR alias_of = ?", (story_id, story_id))

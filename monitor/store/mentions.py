@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, Engine
 
 from monitor.model import Assessed, Gate, Mention
 from monitor.store import tables
+from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
-from monitor.store.records import ASSESSMENT_COLUMNS, MENTION_COLUMNS, assessment_of, assessment_row, mention_of
+from monitor.store.records import MENTION_COLUMNS, assessment_row, mention_of
 from monitor.store.sql import insert_new, insert_or_replace, run, select_in
-
-MENTION_WIDTH = MENTION_COLUMNS.count(",") + 1
-ASSESSED_COLUMNS = ", ".join(
-    [f"m.{name.strip()}" for name in MENTION_COLUMNS.split(",")]
-    + [f"a.{name.strip()}" for name in ASSESSMENT_COLUMNS.split(",")]
-)
-"""The columns `assessed_of` reads, of `mentions m JOIN assessments a`."""
-
-ASSESSED_FROM = "FROM mentions m JOIN assessments a ON a.mention_id = m.id"
-
-
-def assessed_of(row: Sequence[Any]) -> Assessed:
-    """Give back a mention with its assessment from a row of ASSESSED_COLUMNS."""
-    return Assessed(mention=mention_of(row[:MENTION_WIDTH]), assessment=assessment_of(row[MENTION_WIDTH:]))
 
 
 def stage_done(connection: Connection, stage: str) -> int:
@@ -42,8 +28,9 @@ def mark_done(connection: Connection, stage: str, seq: int) -> None:
 class Mentions:
     """Hands out mentions to assess and keeps the assessments."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reader: AssessedReader) -> None:
         self._engine = engine
+        self._reader = reader
 
     def unassessed(self, limit: int) -> tuple[list[Mention], int]:
         """Give the next mentions to assess, and the number to hand back with their assessments."""
@@ -61,9 +48,11 @@ class Mentions:
             people = {*pressing, *_with_case(connection, assessed), *_addressees(connection, assessed)}
             insert_new(connection, tables.pending_people, [(person,) for person in sorted(people)])
             mark_done(connection, "assess", seq)
+        self._reader.remember(assessed)
 
     def start_over(self) -> None:
         """Forget everything derived, so that the next analysis builds it anew. Facts and human events stay."""
+        self._reader.forget()
         derived = ("assessments", "stories", "story_mentions", "story_keys", "key_counts", "stages", "pending_stories")
         with transaction(self._engine) as connection:
             for table in derived:

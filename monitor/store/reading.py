@@ -28,13 +28,16 @@ from monitor.model import (
     TimeSpan,
 )
 from monitor.store import tables
+from monitor.store.assessed import AssessedReader
 from monitor.store.cases import CASE_COLUMNS, case_of, dossiers_of, events_of
 from monitor.store.engine import reading, transaction
-from monitor.store.mentions import ASSESSED_COLUMNS, ASSESSED_FROM, assessed_of
 from monitor.store.records import STORY_COLUMNS, spread_of, story_of
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
 
 STORY_DAYS = timedelta(days=7)
+PRAISE_READ = 500
+"""The newest praise among which the warmest is sought."""
+
 STORY_MENTIONS = 400
 """The newest mentions of a story that its lane shows."""
 
@@ -55,8 +58,9 @@ class HeardOf:
 class Reading:
     """Answers the questions of the page."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reader: AssessedReader) -> None:
         self._engine = engine
+        self._reader = reader
 
     def queue(self, now: datetime, limit: int) -> list[Case]:
         """Give the people waiting for a reply, most urgent first (docs/decisions: order of the queue)."""
@@ -76,7 +80,7 @@ class Reading:
             "GROUP BY level ORDER BY level"
         )
         with reading(self._engine) as connection:
-            return dict(map(tuple, run(connection, sql, (Lane.REPLY.value, to_micros(now)))))
+            return dict(run(connection, sql, (Lane.REPLY.value, to_micros(now))))
 
     def in_lane(self, lane: Lane, since: datetime, limit: int) -> tuple[list[Case], int]:
         """Give the newest cases of a lane opened since a moment, and how many there are."""
@@ -96,7 +100,10 @@ class Reading:
     def case_files(self, cases: Sequence[Case], now: datetime) -> list[CaseFile]:
         """Fill each case with its mentions, our replies, its story and the person's past, in the given order."""
         with reading(self._engine) as connection:
-            dossiers = {each.person: each for each in dossiers_of(connection, [case.person for case in cases], now)}
+            dossiers = {
+                each.person: each
+                for each in dossiers_of(connection, self._reader, [case.person for case in cases], now)
+            }
             links: dict[int, set[str]] = defaultdict(set)
             sql = "SELECT case_number, mention_id FROM case_mentions WHERE case_number IN ({marks})"
             for number, mention_id in select_in(connection, sql, [case.number for case in cases]):
@@ -133,15 +140,14 @@ class Reading:
 
     def story_mentions(self, ids: Sequence[str], now: datetime) -> dict[str, list[tuple[Assessed, str]]]:
         """Give the newest mentions of each story, oldest first, each with why it joined."""
-        sql = (
-            f"SELECT {ASSESSED_COLUMNS}, j.story_id, j.because {ASSESSED_FROM} "
-            "JOIN story_mentions j ON j.mention_id = m.id WHERE j.story_id IN ({marks}) AND m.posted_at <= ? "
-            "ORDER BY m.posted_at, m.id"
-        )
+        sql = "SELECT mention_id, story_id, because FROM story_mentions WHERE story_id IN ({marks})"
         found: dict[str, list[tuple[Assessed, str]]] = defaultdict(list)
         with reading(self._engine) as connection:
-            for row in select_in(connection, sql, ids, to_micros(now)):
-                found[row[-2]].append((assessed_of(row[:-2]), row[-1]))
+            joined = {row[0]: (row[1], row[2]) for row in select_in(connection, sql, ids)}
+            for each in sorted(self._reader.read(connection, joined).values(), key=_when):
+                story_id, because = joined[each.mention.id]
+                if each.mention.posted_at <= now:
+                    found[story_id].append((each, because))
         return {story: [mentions[0], *mentions[1:][-STORY_MENTIONS:]] for story, mentions in found.items()}
 
     def praise(self, window: TimeSpan, limit: int) -> tuple[list[Assessed], int]:
@@ -149,8 +155,8 @@ class Reading:
         where = "WHERE a.kind = 'praise' AND a.own = 0 AND a.posted_at >= ? AND a.posted_at <= ?"
         span = (to_micros(window.start), to_micros(window.end))
         with reading(self._engine) as connection:
-            sql = f"SELECT {ASSESSED_COLUMNS} {ASSESSED_FROM} {where} ORDER BY a.posted_at DESC, m.id LIMIT 500"
-            found = [assessed_of(row) for row in run(connection, sql, span)]
+            sql = f"SELECT a.mention_id FROM assessments a {where} ORDER BY a.posted_at DESC, a.mention_id LIMIT {PRAISE_READ}"
+            found = self._reader.in_order(connection, [row[0] for row in run(connection, sql, span)])
             total = run(connection, f"SELECT COUNT(*) FROM assessments a {where}", span)[0][0]
         warmest = sorted(
             found, key=lambda each: (-each.assessment.kinds[1] * each.assessment.firsthand, each.mention.id)
@@ -166,8 +172,8 @@ class Reading:
                 0
             ][0]
             questions = run(connection, f"SELECT COUNT(*) {within} AND kind = 'question'", span)[0][0]
-            sql = f"SELECT COALESCE(language, '?'), COUNT(*) {within} AND kind = 'other' AND readable = 0 GROUP BY 1 ORDER BY 1"
-            unread = dict(map(tuple, run(connection, sql, span)))
+            sql = f"SELECT COALESCE(language, 'und'), COUNT(*) {within} AND kind = 'other' AND readable = 0 GROUP BY 1 ORDER BY 1"
+            unread: dict[str, int] = dict(run(connection, sql, span))
         return mentions, questions, unread
 
     def hearing(self, source: str, window: TimeSpan) -> HeardOf:
@@ -259,6 +265,10 @@ class Reading:
         text = json.dumps(summary, ensure_ascii=False, separators=(",", ":"))
         with transaction(self._engine) as connection:
             insert_or_replace(connection, tables.reports, [(to_micros(made_at), text)])
+
+
+def _when(assessed: Assessed) -> tuple[datetime, str]:
+    return assessed.mention.posted_at, assessed.mention.id
 
 
 def _gap(source: str, start: int, end: int, reason: str, detail: str) -> Gap:

@@ -19,8 +19,9 @@ from monitor.model import (
     Story,
 )
 from monitor.store import tables
+from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
-from monitor.store.mentions import ASSESSED_COLUMNS, ASSESSED_FROM, assessed_of, mark_done, stage_done
+from monitor.store.mentions import mark_done, stage_done
 from monitor.store.records import STORY_COLUMNS, sample_of, spread_text, storable, story_of
 from monitor.store.sql import insert_new, insert_or_add, insert_or_replace, run, run_many, select_in, to_micros
 
@@ -40,21 +41,23 @@ last_at = excluded.last_at, mentions = excluded.mentions, alias_of = excluded.al
 class Stories:
     """Hands out mentions to group and stories to measure, and keeps what was found."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reader: AssessedReader) -> None:
         self._engine = engine
+        self._reader = reader
 
     def ungrouped(self, limit: int) -> tuple[list[Assessed], int]:
         """Give the next assessed mentions to group, and the number to hand back with the changes."""
-        sql = f"SELECT {ASSESSED_COLUMNS}, m.seq {ASSESSED_FROM} WHERE m.seq > ? ORDER BY m.seq LIMIT ?"
+        sql = "SELECT id, seq FROM mentions WHERE seq > ? ORDER BY seq LIMIT ?"
         with reading(self._engine) as connection:
             done = stage_done(connection, "group")
             rows = run(connection, sql, (done, limit))
-        return [assessed_of(row[:-1]) for row in rows], (rows[-1][-1] if rows else done)
+            found = self._reader.in_order(connection, [row[0] for row in rows])
+        return found, (rows[len(found) - 1][1] if found else done)
 
     def key_counts(self, keys: Collection[str]) -> tuple[dict[str, int], int]:
         """Tell in how many grouped mentions each key occurs, and how many mentions were grouped in all."""
         with reading(self._engine) as connection:
-            counts = dict(
+            counts: dict[str, int] = dict(
                 select_in(
                     connection, "SELECT key, mentions FROM key_counts WHERE key IN ({marks})", map(storable, keys)
                 )
@@ -108,13 +111,14 @@ class Stories:
         self, connection: Connection, ids: Sequence[str]
     ) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
         """Read stories with their mentions and samples."""
-        mentions: dict[str, list[Assessed]] = defaultdict(list)
-        sql = (
-            f"SELECT {ASSESSED_COLUMNS}, j.story_id {ASSESSED_FROM} "
-            "JOIN story_mentions j ON j.mention_id = m.id WHERE j.story_id IN ({marks}) ORDER BY m.posted_at, m.id"
+        joined = select_in(
+            connection, "SELECT mention_id, story_id FROM story_mentions WHERE story_id IN ({marks})", ids
         )
-        for row in select_in(connection, sql, ids):
-            mentions[row[-1]].append(assessed_of(row[:-1]))
+        assessed = self._reader.in_order(connection, [row[0] for row in joined])
+        story_of_mention: dict[str, str] = dict(joined)
+        mentions: dict[str, list[Assessed]] = defaultdict(list)
+        for each in sorted(assessed, key=lambda each: (each.mention.posted_at, each.mention.id)):
+            mentions[story_of_mention[each.mention.id]].append(each)
         kept = {story_id: found[-MENTIONS_MEASURED:] for story_id, found in mentions.items()}
         samples: dict[str, list[EngagementSample]] = defaultdict(list)
         mention_ids = [each.mention.id for found in kept.values() for each in found]
@@ -145,26 +149,24 @@ class Stories:
             run(connection, sql, (to_micros(before),))
 
     def save_spreads(
-        self, spreads: Sequence[tuple[Spread, float]], pending: Sequence[str], changed: Sequence[str]
+        self, spreads: Sequence[tuple[Spread, float]], pending: Sequence[str], moving: Collection[str]
     ) -> None:
         """Store spreads with their weight on the page; take `pending` stories off the list of those to measure.
 
-        The people of the `changed` stories who have a case are left to be decided about again.
+        People with a case in a story that is `moving`, or was until now, are left to be decided about again.
         """
         sql = "UPDATE stories SET spread = ?, phase = ?, weight = ?, measured_at = ? WHERE id = ?"
+        moved = "SELECT id FROM stories WHERE id IN ({marks}) AND weight > 0 AND phase IN ('growing', 'resurfaced')"
+        people = "SELECT DISTINCT person FROM cases WHERE story_id IN ({marks}) AND lane != 'nothing'"
         with transaction(self._engine) as connection:
+            changed = {*moving, *(row[0] for row in select_in(connection, moved, pending))}
             rows = [
                 (spread_text(spread), spread.phase.value, weight, to_micros(spread.at), spread.story_id)
                 for spread, weight in spreads
             ]
             run_many(connection, sql, rows)
             select_in(connection, "DELETE FROM pending_stories WHERE story_id IN ({marks})", pending)
-            people = select_in(
-                connection,
-                "SELECT DISTINCT person FROM cases WHERE story_id IN ({marks}) AND lane != 'nothing'",
-                changed,
-            )
-            insert_new(connection, tables.pending_people, people)
+            insert_new(connection, tables.pending_people, select_in(connection, people, sorted(changed)))
 
     def _stories(self, connection: Connection, ids: Sequence[str]) -> list[Story]:
         rows = select_in(connection, f"SELECT {STORY_COLUMNS} FROM stories WHERE id IN ({{marks}})", ids)

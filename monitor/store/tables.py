@@ -7,7 +7,7 @@ Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_c
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
 REVISION = "0001"
 """The newest migration: a store created from this file is stamped with it."""
@@ -46,18 +46,8 @@ mentions = _table(
     Column("first_seen_at", BigInteger, nullable=False),
     Index("mentions_by_person", "person", "posted_at"),
     Index("mentions_by_time", "posted_at"),
-    Index(
-        "mentions_by_thread",
-        "thread",
-        sqlite_where=text("thread IS NOT NULL"),
-        postgresql_where=text("thread IS NOT NULL"),
-    ),
-    Index(
-        "mentions_by_parent",
-        "in_reply_to",
-        sqlite_where=text("in_reply_to IS NOT NULL"),
-        postgresql_where=text("in_reply_to IS NOT NULL"),
-    ),
+    Index("mentions_by_thread", "thread"),
+    Index("mentions_by_parent", "in_reply_to"),
 )
 
 engagement = _table(

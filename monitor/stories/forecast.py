@@ -69,7 +69,7 @@ def audience_factor(followers: Sequence[float | None]) -> float:
     if len(known) * 2 < len(followers) or not known:
         return 1.0
     typical = (sum(known) / len(known) + 1_000.0) / (TYPICAL_FOLLOWERS + 1_000.0)
-    return min(2.0, max(0.5, typical**AUDIENCE_EXPONENT))
+    return min(2.0, max(0.5, math.pow(typical, AUDIENCE_EXPONENT)))
 
 
 def _project(retellings: float, recent: float, age: float, ahead: float, audience: float) -> tuple[float, float]:
@@ -128,5 +128,11 @@ def forecast(
     """
     known = bisect_right(times, now)
     recent = known - max(1, bisect_right(times, now - recent_window(now), 0, known))
-    so_far = (max(0, known - 1), max(0, recent), now, horizon - now, audience_factor(followers[1:known] if followers else ()))
+    so_far = (
+        max(0, known - 1),
+        max(0, recent),
+        now,
+        horizon - now,
+        audience_factor(followers[1:known] if followers else ()),
+    )
     return Forecast(size=known, to_come=expect(*so_far), will_spread=will_spread(*so_far))

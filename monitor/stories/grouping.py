@@ -68,8 +68,8 @@ class Grouping:
         sure = [key for key in named if not key.startswith(WORD)]
         weights = self.words.weigh(named[len(sure) :])
         found = self._by_sure_keys(assessed, sure)
-        if found is None and weights:
-            found = self._by_words(assessed, weights)
+        if weights:
+            found = self._also_by_words(assessed, weights, found)
         if found is None:
             if not may_begin_story(assessed):
                 return None
@@ -94,7 +94,7 @@ class Grouping:
                 found, first = working, key
                 because = because_of_key(key, assessed.mention.posted_at - working.first_at)
             elif working is not found and _may_merge(first, key):
-                found = self._merge(found, working, key)
+                found = self._merge(found, working, because_of_key(key, timedelta()))
         return None if found is None else (found, because)
 
     def _latest(self, key: str, assessed: Assessed) -> WorkingStory | None:
@@ -114,22 +114,34 @@ class Grouping:
             return True
         return _same_brand(working.story, assessed) and working.hours_from(assessed.mention.posted_at) <= hours
 
-    def _by_words(self, assessed: Assessed, weights: Mapping[str, float]) -> tuple[WorkingStory, str] | None:
-        """Find the story most like the mention in rare words, if one is like enough."""
+    def _also_by_words(
+        self, assessed: Assessed, weights: Mapping[str, float], sure: tuple[WorkingStory, str] | None
+    ) -> tuple[WorkingStory, str] | None:
+        """Find the story most like the mention; when a sure link leads to another one, the two become one."""
+        working = self._most_alike(assessed, weights, None if sure is None else sure[0])
+        if working is None:
+            return sure
+        shared = sorted((key for key in weights if key in working.words), key=lambda key: (-weights[key], key))
+        words = [key.removeprefix(WORD) for key in shared]
+        because = because_of_words(words, len(weights), len(working.words), assessed.mention)
+        if sure is None:
+            return working, because
+        return self._merge(sure[0], working, because), sure[1]
+
+    def _most_alike(
+        self, assessed: Assessed, weights: Mapping[str, float], joined: WorkingStory | None
+    ) -> WorkingStory | None:
+        """Give the story most like a mention, if one is like enough; with one joined already it must be more telling."""
         best, found = 0.0, None
-        at = assessed.mention.posted_at
-        for story_id, likeness in self.words.alike(weights):
+        telling = self.rules.telling_words if joined is None else self.rules.telling_to_merge
+        for story_id, likeness in self.words.alike(weights, telling):
             if likeness <= best:
                 continue
             working = self._alive(story_id)
-            faded = likeness * 0.5 ** (working.hours_from(at) / self.rules.half_life_hours)
+            faded = likeness * 0.5 ** (working.hours_from(assessed.mention.posted_at) / self.rules.half_life_hours)
             if faded > best and faded >= self.rules.alike and _same_brand(working.story, assessed):
                 best, found = faded, working
-        if found is None:
-            return None
-        shared = sorted((key for key in weights if key in found.words), key=lambda key: (-weights[key], key))
-        words = [key.removeprefix(WORD) for key in shared]
-        return found, because_of_words(words, len(weights), len(found.words), assessed.mention)
+        return None if found is joined else found
 
     def _alive(self, story_id: str) -> WorkingStory:
         """Give a story by its id, following what it was merged into."""
@@ -160,16 +172,20 @@ class Grouping:
                 working.postings.append(key)
                 self.sure.setdefault(key, []).append(working.id)
 
-    def _merge(self, one: WorkingStory, other: WorkingStory, key: str) -> WorkingStory:
+    def _merge(self, one: WorkingStory, other: WorkingStory, because: str) -> WorkingStory:
         """Make one story of two; the one that began first is kept."""
         kept, absorbed = sorted((one, other), key=lambda each: (each.first_at, each.id))
         self.kept[absorbed.id] = kept.id
         kept.absorb(absorbed)
         self._post(kept, sorted(absorbed.keys))
         self.words.absorb(kept, absorbed)
-        because = because_of_key(key, timedelta())
         self.merges.append(Merge(absorbed=absorbed.id, kept=kept.id, because=because))
         return kept
+
+    def forget(self) -> None:
+        """Drop what only a store would want: a stream is told each join as it happens."""
+        self.joins.clear()
+        self.merges.clear()
 
     def changes(self) -> GroupingChanges:
         """Sum up what the store must write."""

@@ -11,18 +11,18 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from monitor.model import Assessed, Gate, Kind, Mention, MentionKind
-from monitor.stories.words import Cut, cut
+from monitor.stories.rules import EXPERIENCES, Rules
+from monitor.stories.words import ORDINARY_WORDS, Cut, cut
 
 MOST_WORDS = 10
 MOST_CODES = 2
 MOST_LINKS = 2
 FEWEST_WORDS_OF_A_COPY = 5
+LIKELY_BAD = 0.4
+"""Below one half on purpose: a story of one mention costs nothing, a first telling overlooked is never found again."""
+MIDDLING_STARS = 3
 WORD = "word:"
 CODE = "code:"
-
-# A key that more than one mention in a hundred carries says nothing about which story it is (once there are enough).
-COMMON_SHARE = 0.01
-COMMON_FROM = 500
 
 
 def may_be_story(assessed: Assessed) -> bool:
@@ -37,7 +37,9 @@ def may_begin_story(assessed: Assessed) -> bool:
     found = assessed.assessment
     if not found.readable or found.relevance < 0.5 or Gate.OWN in found.gates:
         return False
-    if found.kind in {Kind.COMPLAINT, Kind.LUKEWARM} or found.negative >= 0.5 or found.leaving >= 0.5:
+    if found.kind in {Kind.COMPLAINT, Kind.LUKEWARM} or found.negative >= LIKELY_BAD or found.leaving >= 0.5:
+        return True
+    if assessed.mention.rating is not None and assessed.mention.rating <= MIDDLING_STARS:
         return True
     if Gate.AUTOMATIC in found.gates or Gate.MEDIA in found.gates or assessed.mention.kind is MentionKind.ARTICLE:
         return True
@@ -45,14 +47,17 @@ def may_begin_story(assessed: Assessed) -> bool:
 
 
 def _follows(mention: Mention) -> bool:
-    """Say whether a mention answers or repeats another one."""
-    return mention.in_reply_to is not None or mention.kind in {MentionKind.QUOTE, MentionKind.REPOST}
+    """Say whether a mention answers, repeats or points at another one."""
+    if mention.in_reply_to is not None or mention.kind in {MentionKind.QUOTE, MentionKind.REPOST}:
+        return True
+    return "://" in mention.text
 
 
-def keys(assessed: Assessed) -> tuple[str, ...]:
+def keys(assessed: Assessed, *, ordinary: bool = False) -> tuple[str, ...]:
     """Name the keys of a mention, the surest first: conversation, copy, link, person, code, then words.
 
-    At most 20: two or three of the conversation, one of the copy, two links, the person, two codes, ten words.
+    At most 19: two of the conversation, one of the copy, three links, the person, two codes, ten words. Words of
+    complaints in general are left out unless `ordinary`.
     """
     mention = assessed.mention
     parts = cut(mention.text)
@@ -66,7 +71,7 @@ def keys(assessed: Assessed) -> tuple[str, ...]:
     if mention.person is not None and mention.kind is not MentionKind.ARTICLE:
         found.append(f"person:{mention.person}")
     found.extend(CODE + code for code in list(dict.fromkeys(parts.codes))[:MOST_CODES])
-    found.extend(WORD + word for word in choose_words(parts.words))
+    found.extend(WORD + word for word in choose_words(parts, ordinary=ordinary))
     return tuple(found)
 
 
@@ -88,11 +93,11 @@ def copy_key(parts: Cut) -> str:
 
 
 def _links(mention: Mention, parts: Cut) -> Iterable[str]:
-    """Name the pages a mention points at; an article is itself such a page."""
-    links = parts.links[:MOST_LINKS]
-    if mention.kind is MentionKind.ARTICLE and mention.url:
+    """Name the pages a mention points at; a post or article is itself such a page."""
+    links = parts.links
+    if mention.url and mention.kind in {MentionKind.POST, MentionKind.ARTICLE}:
         links = [mention.url, *links]
-    for link in links[:MOST_LINKS]:
+    for link in links[: MOST_LINKS + 1]:
         page = normal_link(link)
         if page:
             yield "url:" + page
@@ -111,25 +116,21 @@ def normal_link(link: str) -> str:
     return (parts.netloc.lower().removeprefix("www.") + path + query)[:200]
 
 
-def choose_words(words: list[str]) -> list[str]:
-    """Choose at most ten different words: all of a short text, the most repeated and longest of a long one."""
-    different = list(dict.fromkeys(words))
-    if len(different) <= MOST_WORDS:
-        return different
-    if len(words) > 2 * MOST_WORDS:
-        counts = Counter(words)
-        different.sort(key=lambda word: (-counts[word], -len(word), word))
-    else:
-        different.sort(key=lambda word: (-len(word), word))
+def choose_words(parts: Cut, *, ordinary: bool = False) -> list[str]:
+    """Choose at most ten different words, by default none of complaints in general: names first, then repeated ones."""
+    different = list(dict.fromkeys(parts.words))
+    if not ordinary:
+        different = [word for word in different if word not in ORDINARY_WORDS]
+    if len(different) > MOST_WORDS:
+        counts = Counter(parts.words)
+        different.sort(key=lambda word: (word not in parts.names, -counts[word], -len(word), word))
     return different[:MOST_WORDS]
 
 
-def lookup_keys(wanted: Iterable[str], counts: Mapping[str, int], total: int) -> list[str]:
-    """Leave out the words so common that looking them up would find everything.
+def lookup_keys(wanted: Iterable[str], counts: Mapping[str, int], total: int, rules: Rules = EXPERIENCES) -> list[str]:
+    """Leave out the words too common to tell one story from another: looking them up would find everything.
 
     `counts` says how many of the `total` grouped mentions carry each word (`GroupingChanges.key_counts`, summed).
     """
-    if total <= COMMON_FROM:
-        return list(wanted)
-    most = total * COMMON_SHARE
+    most = rules.telling_most(total)
     return [key for key in wanted if counts.get(key, 0) <= most]

@@ -51,20 +51,27 @@ class Likeness:
         seen = self.counted.get(word, 0) + self.stored_counts.get(word, 0)
         return math.log((self.total + self.rules.prior_mentions) / (seen + 1.0))
 
-    def alike(self, weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-        """Give the stories like enough to a mention in words alone, each with its likeness (cosine)."""
-        products: dict[WorkingStory, float] = {}
+    def alike(self, weights: Mapping[str, float], telling: int) -> Iterator[tuple[str, float]]:
+        """Give the stories that share at least `telling` telling words and are like enough, each with its likeness."""
         shared: dict[WorkingStory, int] = {}
-        for word, weight in weights.items():
-            square = weight * weight
-            for working in self._stories.get(word, ())[-self.rules.stories_a_key :]:
-                products[working] = products.get(working, 0.0) + square * _power(working.words[word])
-                shared[working] = shared.get(working, 0) + 1
+        most = self.rules.telling_most(self.total)
+        for word in weights:
+            if self.counted.get(word, 0) + self.stored_counts.get(word, 0) <= most:
+                for working in self._stories.get(word, ())[-self.rules.stories_a_key :]:
+                    shared[working] = shared.get(working, 0) + 1
         norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-        for working, product in products.items():
-            likeness = product / (norm * math.sqrt(working.norm)) if working.norm > 0 else 0.0
-            if likeness >= (self.rules.alike if shared[working] >= self.rules.shared_words else self.rules.alike_one):
-                yield working.id, likeness
+        for working, count in shared.items():
+            if count >= telling:
+                likeness = self._likeness(weights, working) / norm
+                if likeness >= (self.rules.alike if count >= self.rules.shared_words else self.rules.alike_few):
+                    yield working.id, likeness
+
+    @staticmethod
+    def _likeness(weights: Mapping[str, float], working: WorkingStory) -> float:
+        """Multiply a mention by a story: the cosine but for the mention's own length."""
+        words = working.words
+        product = sum(weight * weight * _power(words[word]) for word, weight in weights.items() if word in words)
+        return product / math.sqrt(working.norm) if working.norm > 0 else 0.0
 
     def post(self, working: WorkingStory, weights: Mapping[str, float]) -> None:
         """Let a story be found under the rarest words of one of its mentions."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from monitor.model import Assessed, Mention
-from monitor.stories.words import TOKEN, MOST_CHARACTERS, normal
+from monitor.stories.words import MOST_CHARACTERS, TOKEN, normal
 
 LONGEST_NAME = 50
 SURE = {
@@ -17,11 +17,22 @@ SURE = {
 
 
 def name_of(assessed: Assessed) -> str:
-    """Name a story after the gist of its first mention, in at most 50 characters."""
-    words = assessed.assessment.gist or " ".join(
-        token for token in assessed.mention.text[:400].split() if not token.startswith(("@", "http://", "https://"))
-    )
+    """Name a story after the title, else the gist, else the beginning of its first mention, in at most 50 characters."""
+    text = assessed.mention.text[:400]
+    words = title_of(text) or assessed.assessment.gist
+    if not words:
+        words = " ".join(part for part in text.split() if not part.startswith(("@", "http://", "https://")))
     return shorten(words) or "Untitled"
+
+
+def title_of(text: str) -> str:
+    """Give the first line of a text when it looks like a title: short, and something follows; else ""."""
+    first, gap, rest = text.strip().partition("\n")
+    if not gap:
+        first, gap, rest = first.partition("  ")
+    title = first.strip()
+    looks = 12 <= len(title) <= 90 and len(rest.strip()) > len(title) and title[0] != "@" and "://" not in title
+    return title if looks and title[-1] not in ".,;:!?…" else ""
 
 
 def shorten(words: str) -> str:
@@ -49,7 +60,8 @@ def because_of_words(shared: Sequence[str], own_words: int, story_words: int, me
     """Say which words (rarest first) joined a mention to its story, as the mention writes them."""
     if len(shared) >= 4 and len(shared) >= 0.7 * min(own_words, story_words):
         return "almost the same words"
-    written = {normal(token.lstrip("#")): token.lstrip("#") for token in TOKEN.findall(mention.text[:MOST_CHARACTERS])}
+    tokens: list[str] = TOKEN.findall(mention.text[:MOST_CHARACTERS])
+    written = {normal(token.lstrip("#")): token.lstrip("#") for token in tokens}
     shown = [written.get(word, word) for word in shared[:3]]
     return "both mention " + (shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1])
 

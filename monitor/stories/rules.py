@@ -11,9 +11,15 @@ class Rules:
 
     alike: float
     """The least likeness in rare words (cosine, 0 to 1) when at least `shared_words` are shared."""
-    alike_one: float
-    """The least likeness when only one word is shared."""
+    alike_few: float
+    """The least likeness when fewer words are shared."""
     shared_words: int
+    telling_words: int
+    """How many telling words must be shared at least: words that few mentions carry."""
+    telling_to_merge: int
+    """The same, when a mention belongs to one story already and would make one of it and another."""
+    telling_share: float
+    """A word that a larger share of all mentions carry is not telling."""
     half_life_hours: float
     """After this time a likeness counts half."""
     posted_words: int
@@ -25,14 +31,41 @@ class Rules:
     most_words: int = 150
     most_sure_keys: int = 400
     """Bounds on what one story remembers."""
+    telling_mentions: int = 20
+    """A word is telling up to this many mentions, however few there are in all."""
+    most_telling: int = 1_000
+    """Nor is a word that more mentions than these ever carried: it bounds what is looked up, whatever is stored."""
     stories_a_key: int = 20
     """The latest stories under one key that are compared."""
     prior_mentions: float = 10_000.0
     """Imagined mentions behind every word, so that the first hundred of a stream are weighed sensibly too."""
 
+    def telling_most(self, total: int) -> float:
+        """Give how many of `total` mentions may carry a word that is still telling."""
+        return max(self.telling_mentions, min(total * self.telling_share, self.most_telling))
 
-EXPERIENCES = Rules(alike=0.35, alike_one=1.01, shared_words=3, half_life_hours=24.0, posted_words=6)
+
+EXPERIENCES = Rules(
+    alike=0.25,
+    alike_few=1.01,
+    shared_words=3,
+    telling_words=3,
+    telling_to_merge=4,
+    telling_share=0.0025,
+    half_life_hours=24.0,
+    posted_words=6,
+)
 """For mentions of one brand: two people's failures of one kind stay two stories."""
 
-TOPICS = Rules(alike=0.10, alike_one=0.15, shared_words=2, half_life_hours=72.0, posted_words=10)
+TOPICS = Rules(
+    alike=0.10,
+    alike_few=0.15,
+    shared_words=2,
+    telling_words=1,
+    telling_to_merge=99,
+    telling_share=1.0,
+    most_telling=1_000_000_000,
+    half_life_hours=72.0,
+    posted_words=10,
+)
 """For bare texts about anything, where what shares rare words is about the same thing."""

@@ -87,7 +87,9 @@ class SpikeDetector:
             self._first = at
             return None
         if at <= before:
-            raise ValueError(f"{at.isoformat()} is not later than {before.isoformat()}: counts must come in order of time")
+            raise ValueError(
+                f"{at.isoformat()} is not later than {before.isoformat()}: counts must come in order of time"
+            )
         return min((at - before).total_seconds() / 3600.0, LONGEST_STEP)
 
     def _of_the_hour(self, hour: int) -> float:

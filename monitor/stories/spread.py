@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from monitor.model import Assessed, EngagementSample, Phase, Range, Spread, Story
-from monitor.stories.forecast import expect, recent_window
+from monitor.stories.forecast import audience_factor, expect, recent_window
 
 HOURS_SHOWN = 12
 HORIZON = timedelta(hours=9)
@@ -81,12 +82,13 @@ def _measure_told(
     acceleration = (sum(series[-3:]) - sum(series[-6:-3])) / 9.0
     age = max(tellings)
     window = recent_window(age * 3600.0) / 3600.0
-    recent = sum(1 for hours in sorted(tellings)[:-1] if hours < window)
+    recent: float = sum(hours < window for hours in tellings[1:])
     recent += sum(stretch.amount_between(0.0, window) for stretch in reshares)
     retellings = len(mentions) - 1 + sum(stretch.amount for stretch in reshares)
     tellers = len({each.mention.person or each.mention.id for each in mentions})
     reach, coverage = _reach(mentions, samples)
-    expected = expect(retellings, recent, age * 3600.0, HORIZON.total_seconds())
+    audience = audience_factor([each.mention.followers for each in mentions[1:]])
+    expected = expect(retellings, recent, age * 3600.0, HORIZON.total_seconds(), audience)
     return Spread(
         story_id=story.id,
         at=now,
@@ -122,11 +124,11 @@ class _Stretch:
 
     def amount_between(self, until: float, since: float) -> float:
         """Give how many fell between `since` and `until` hours before now, the pace falling as one over time."""
+        if self.since == self.until:
+            return self.amount if until <= self.until < since else 0.0
         since, until = min(since, self.since), max(until, self.until)
         whole = self._grown(self.until) - self._grown(self.since)
-        if since <= until:
-            return self.amount if self.since == self.until and until == self.until else 0.0
-        return self.amount * (self._grown(until) - self._grown(since)) / whole if whole > 0 else 0.0
+        return self.amount * (self._grown(until) - self._grown(since)) / whole if since > until else 0.0
 
     def _grown(self, hours_before: float) -> float:
         return math.log1p((self.posted - hours_before) / RESHARE_DECAY_HOURS)
@@ -149,9 +151,7 @@ def _reshares(
     return found
 
 
-def _between_looks(
-    told: Assessed, looks: Sequence[EngagementSample], heard: int, now: datetime
-) -> list[_Stretch]:
+def _between_looks(told: Assessed, looks: Sequence[EngagementSample], heard: int, now: datetime) -> list[_Stretch]:
     posted = _hours_before(told.mention.posted_at, now)
     found = []
     counted, since = float(heard), posted
@@ -174,13 +174,13 @@ def _series(tellings: Sequence[float], reshares: Sequence[_Stretch]) -> tuple[fl
         if hours < HOURS_SHOWN:
             counts[HOURS_SHOWN - 1 - int(hours)] += 1.0
     for stretch in reshares:
-        for hour in range(HOURS_SHOWN):
+        for hour in range(int(stretch.until), min(HOURS_SHOWN, int(stretch.since) + 1)):
             counts[HOURS_SHOWN - 1 - hour] += stretch.amount_between(hour, hour + 1.0)
     return tuple(round(count, 2) for count in counts)
 
 
-_WEIGHTS = tuple(0.5 ** ((HOURS_SHOWN - 1 - slot) / HALF_LIFE_HOURS) for slot in range(HOURS_SHOWN))
-_WHOLE = sum(_WEIGHTS)
+_WEIGHTS: tuple[float, ...] = tuple(0.5 ** ((HOURS_SHOWN - 1 - slot) / HALF_LIFE_HOURS) for slot in range(HOURS_SHOWN))
+_WHOLE: float = sum(_WEIGHTS)
 _QUIET = (0.0,) * HOURS_SHOWN
 _ONE = tuple(tuple(1.0 if at == slot else 0.0 for at in range(HOURS_SHOWN)) for slot in range(HOURS_SHOWN))
 _ONE_PACE = tuple(round(weight / _WHOLE, 3) for weight in _WEIGHTS)
@@ -199,9 +199,7 @@ def _doubling(size: float, pace: float, acceleration: float) -> float | None:
     return round(hours, 1) if hours <= SLOWEST_DOUBLING_HOURS else None
 
 
-def _reach(
-    mentions: Sequence[Assessed], samples: Mapping[str, Sequence[EngagementSample]]
-) -> tuple[Range, float]:
+def _reach(mentions: Sequence[Assessed], samples: Mapping[str, Sequence[EngagementSample]]) -> tuple[Range, float]:
     """Add up the people who may have seen it, each teller once, and say for which share of the mentions we know.
 
     Known are views and followers (the larger counts); a teller or resharer we know nothing of adds `UNKNOWN_AUDIENCE`.
@@ -251,8 +249,7 @@ def _phase(tellings: Sequence[float], series: Sequence[float]) -> Phase:
     """Place a story in its life; `tellings` are hours before now."""
     ages = sorted(tellings)
     if ages[0] <= 24.0 and any(
-        older - younger >= RESURFACED_AFTER.total_seconds() / 3600.0
-        for younger, older in zip(ages, ages[1:], strict=False)
+        older - younger >= RESURFACED_AFTER.total_seconds() / 3600.0 for younger, older in pairwise(ages)
     ):
         return Phase.RESURFACED
     last, before = sum(series[-3:]), sum(series[-6:-3])

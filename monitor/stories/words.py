@@ -6,51 +6,24 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.stories.lexicon import NUMBERED, ORDINARY, STOPWORDS, UNITS
+
 # Beyond this a text repeats itself for our purpose, and work per mention stays bounded whatever comes from outside.
 MOST_CHARACTERS = 4_000
+LONGEST_WORD = 40
 
 TOKEN = re.compile(r"https?://[^\s<>\"']{1,500}|[@#]?[^\W_]\w*(?:['’][^\W_]+)*")
-
-STOPWORDS = frozenset(
-    """
-a able about above across after afterwards again against ago ain't all almost alone along already also although always am
-among amongst an and another any anybody anyhow anymore anyone anything anyway anywhere are aren't around as ask asked asking
-at away awful back bad be became because become been before behind being believe below beside besides best better between
-beyond big bit both bring brought but by call called can can't cannot cant cause come comes coming could couldn't couldnt
-cuz day days did didn't didnt do does doesn't doesnt doing don't done dont down due during each either else end enough
-etc even ever every everybody everyone everything everywhere far feel felt few finally find first folks for found four
-from further gave get gets getting give given giving go goes going gonna gone good got gotta gotten great guess guy guys had
-hadn't happen happened happening hardly has hasn't have haven't having he he's hello help her here here's hers herself hey
-hi him himself his how how's however i i'd i'll i'm i've idea if im in indeed instead into is isn't isnt it it's its itself
-ive just keep keeps kept kind knew know known knows last lately later least left less let let's lets like likely little ll
-lol long look looked looking looks lot lots love made make makes making many matter may maybe me mean means might mine more
-most mostly much must my myself near nearly need needed needs neither never new next nice no nobody none nope nor not
-nothing now nowhere of off often oh ok okay old omg on once one only onto open or other others ought our ours ourselves out
-over own part people per perhaps place please pls plz point poor possible probably put quite rather re real really
-reason rt same sat saw say saying says second see seem seemed seems seen sent set several shall she she's should
-shouldn't show side since sit sitting so some somebody somehow someone something sometimes somewhere soon sorry sort start
-started still stop stuff such suck sucks supposed sure take taken takes taking talk tell terrible than thank thanks
-that that's thats the their theirs them themselves then there there's therefore these they they'd they'll they're they've thing
-things think this those though thought three through thru thx time times to today together told tomorrow tonight too took
-totally toward tried tries try trying turn two u under understand unless until up upon ur us use used using usually ve
-very via wait waited waiting wanna want wanted wants was wasn't wasnt way we we'd we'll we're we've week weeks well
-went were weren't what what's whatever when where where's whether which while who who's whole whom whose why will wish
-with within without won't wont work working works worse worst would wouldn't wow wrong wtf ya yeah year years yes
-yesterday yet you you'd you'll you're you've your you're yours yourself yourselves hour hours minute minutes min mins hr hrs
-monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night am pm amp
-ever-ish actual actually absolutely basically completely definitely especially literally obviously seriously simply
-""".split()
-)
-
-# Words before a bare number that make it the name of one thing: "flight 1080", "order no 55120".
-NUMBERED = frozenset("flight flights flt fl order ticket case train bus number no model ref reference claim item room".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """What a text consists of: content words in order (with repeats), links, and codes that name one thing."""
+    """What a text consists of: content words in order (with repeats), links, and codes that name one thing.
+
+    `names` are those of the words that are written like a name, or with a number, or as a hashtag.
+    """
 
     words: list[str]
+    names: set[str]
     links: list[str]
     codes: list[str]
 
@@ -61,52 +34,67 @@ def normal(word: str) -> str:
     word = word.lower().replace("’", "'")
     if word in STOPWORDS:
         return ""
-    if word.endswith("'s"):
-        word = word[:-2]
-    if len(word) > 4 and word[-1] == "s" and word[-2] not in "sui'":
-        word = word[:-1]
+    word = word.removesuffix("'s")
+    if len(word) > 3:
+        word = _stem(word)
     return "" if len(word) < 2 or word in STOPWORDS else word
+
+
+def _stem(word: str) -> str:
+    """Take off a plural, "-ed" or "-ing", so that "logs", "logged" and "logging" are one word; no more than that."""
+    if word[-1] == "s" and word[-2] not in "suia'":
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= 3 and any(vowel in stem for vowel in "aeiouy"):
+            return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem
+    return word[:-1] if word[-1] == "e" and len(word) > 4 else word
+
+
+ORDINARY_WORDS = frozenset(map(normal, ORDINARY))
 
 
 def cut(text: str) -> Cut:
     """Cut a text into content words, links and codes; handles of accounts are left out, "#" is taken off."""
-    words: list[str] = []
-    links: list[str] = []
-    codes: list[str] = []
+    parts = Cut(words=[], names=set(), links=[], codes=[])
     before = ""
     for token in TOKEN.findall(text[:MOST_CHARACTERS]):
         first = token[0]
         if first == "@":
             continue
-        if first == "#":
-            token = token[1:]  # noqa: PLW2901  the mark is no part of the word
-        elif token.startswith(("http://", "https://")):
-            links.append(token)
+        if token.startswith(("http://", "https://")):
+            parts.links.append(token)
             continue
-        if token.isalpha():
-            word = normal(token)
+        plain = (token[1:] if first == "#" else token)[:LONGEST_WORD]
+        if plain.isalpha():
+            word = normal(plain)
             if word:
-                words.append(word)
-            before = token
+                parts.words.append(word)
+                if first == "#" or (before and plain[0].isupper()):
+                    parts.names.add(word)
         else:
-            _cut_odd(token, before, words, codes)
-            before = token
-    return Cut(words=words, links=links, codes=codes)
+            _cut_odd(plain, before, parts)
+        before = plain
+    return parts
 
 
-def _cut_odd(token: str, before: str, words: list[str], codes: list[str]) -> None:
-    """Sort a token with digits, apostrophes or underscores into words or codes."""
-    lower = token.lower()
+def _cut_odd(token: str, before: str, parts: Cut) -> None:
+    """Sort a token with digits, apostrophes or underscores into words or codes; "Arden 60" is also one word."""
     if not any(map(str.isdecimal, token)):
         word = normal(token)
         if word:
-            words.append(word)
+            parts.words.append(word)
         return
+    lower = token.lower()
     code = code_of(lower, before)
     if code:
-        codes.append(code)
-    elif not lower[0].isdecimal():
-        words.append(lower)
+        parts.codes.append(code)
+        return
+    if token.isdecimal() and len(token) <= 4 and before[:1].isupper() and before[1:2].islower():
+        lower = normal(before) + " " + token
+    if not lower[0].isdecimal() and not lower[0].isspace():
+        parts.words.append(lower)
+        parts.names.add(lower)
 
 
 def code_of(token: str, before: str) -> str:
@@ -119,5 +107,15 @@ def code_of(token: str, before: str) -> str:
     carrier, number = token[:2], token[2:]
     if carrier.isalpha() and number.isdecimal() and 2 <= len(number) <= 4:
         return number
-    letters = sum(map(str.isalpha, token))
-    return token if 6 <= len(token) <= 20 and letters >= 2 and len(token) - letters >= 2 and token.isalnum() else ""
+    return token if 6 <= len(token) <= 20 and token.isalnum() and _is_reference(token) else ""
+
+
+def _is_reference(token: str) -> bool:
+    """Say whether letters and digits are mixed as in a booking or order code, not as in "erj145" or "40mins"."""
+    letters = "".join(filter(str.isalpha, token))
+    digits = len(token) - len(letters)
+    if not letters or digits < 2 or letters in UNITS:
+        return False
+    return (
+        digits >= 4 or (token[-1].isalpha() and token[0].isalpha()) or (token[0].isdecimal() and token[-1].isdecimal())
+    )

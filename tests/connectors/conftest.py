@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -24,17 +27,6 @@ class Asked:
 
 
 @dataclass
-class Reply:
-    """What a server says; `raw` replaces everything, status line and headers too, sent piece by piece with `drip` between."""
-
-    status: int = 200
-    body: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict)
-    raw: tuple[bytes, ...] = ()
-    drip: float = 0.0
-
-
-@dataclass
 class Server:
     url: str
     asked: list[Asked]
@@ -46,65 +38,68 @@ class Server:
         return self.sessions[-1]
 
 
-Answering = Callable[[Asked], Reply]
+# An answer: status, body (bytes, or what becomes JSON), headers; or `raw`, pieces sent as they are, `drip` seconds apart.
+Answering = Callable[[Asked], dict[str, Any]]
+
+
+def _handler(answering: Answering, asked: list[Asked], stopped: threading.Event) -> type[BaseHTTPRequestHandler]:
+    """Make what answers a question as `answering` says and writes it down."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            parameters = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            question = Asked(parts.path, parameters, {name.lower(): value for name, value in self.headers.items()})
+            asked.append(question)
+            with suppress(OSError):
+                self._answer(answering(question))
+
+        def _answer(self, answer: dict[str, Any]) -> None:
+            if "raw" in answer:
+                self.close_connection = True
+                for piece in answer["raw"]:
+                    self.wfile.write(piece)
+                    if stopped.wait(answer.get("drip", 0)):
+                        return
+                return
+            body = answer.get("body", b"")
+            body = body if isinstance(body, bytes) else json.dumps(body).encode()
+            self.send_response(answer.get("status", 200))
+            for name, value in {"Content-Length": str(len(body)), **answer.get("headers", {})}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the library's
+            pass
+
+    return Handler
 
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[Answering], Server]]:
-    servers: list[tuple[ThreadingHTTPServer, Server]] = []
+    running: list[tuple[ThreadingHTTPServer, Server, threading.Event]] = []
 
     def start(answering: Answering) -> Server:
         asked: list[Asked] = []
         stopped = threading.Event()
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True
-
-            def do_GET(self) -> None:
-                parts = urlsplit(self.path)
-                parameters = {name: values[0] for name, values in parse_qs(parts.query).items()}
-                question = Asked(parts.path, parameters, {name.lower(): value for name, value in self.headers.items()})
-                asked.append(question)
-                reply = answering(question)
-                try:
-                    self.answer(reply)
-                except OSError:
-                    self.close_connection = True
-
-            def answer(self, reply: Reply) -> None:
-                if reply.raw:
-                    self.close_connection = True
-                    for piece in reply.raw:
-                        self.wfile.write(piece)
-                        self.wfile.flush()
-                        if reply.drip and stopped.wait(reply.drip):
-                            return
-                    return
-                self.send_response(reply.status)
-                for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(reply.body)
-
-            def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the library's
-                pass
-
-        running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        running.daemon_threads = True
-        threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        server = Server(f"http://127.0.0.1:{running.server_address[1]}", asked)
-        servers.append((running, server))
-        running.stopped = stopped  # type: ignore[attr-defined]
+        listening = ThreadingHTTPServer(("127.0.0.1", 0), _handler(answering, asked, stopped))
+        listening.daemon_threads = True
+        threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        server = Server(f"http://127.0.0.1:{listening.server_address[1]}", asked)
+        running.append((listening, server, stopped))
         return server
 
     yield start
-    for running, server in servers:
-        running.stopped.set()  # type: ignore[attr-defined]
+    for listening, server, stopped in running:
+        stopped.set()
         for session in server.sessions:
             session.close()
-        running.shutdown()
-        running.server_close()
+        listening.shutdown()
+        listening.server_close()
 
 
 @pytest.fixture

@@ -139,21 +139,9 @@ def upgrade() -> None:
         sa.Column("query", sa.Text()),
         sa.Column("first_seen_at", sa.BigInteger(), nullable=False),
     )
-    op.create_index(
-        "mentions_by_parent",
-        "mentions",
-        ["in_reply_to"],
-        sqlite_where=sa.text("in_reply_to IS NOT NULL"),
-        postgresql_where=sa.text("in_reply_to IS NOT NULL"),
-    )
+    op.create_index("mentions_by_parent", "mentions", ["in_reply_to"])
     op.create_index("mentions_by_person", "mentions", ["person", "posted_at"])
-    op.create_index(
-        "mentions_by_thread",
-        "mentions",
-        ["thread"],
-        sqlite_where=sa.text("thread IS NOT NULL"),
-        postgresql_where=sa.text("thread IS NOT NULL"),
-    )
+    op.create_index("mentions_by_thread", "mentions", ["thread"])
     op.create_index("mentions_by_time", "mentions", ["posted_at"])
     op.create_table(
         "opt_outs",

@@ -1,0 +1,106 @@
+"""VADER's scores are those of its package, and long texts do not stall us."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from monitor.analysis.sentiment import Vader
+from monitor.analysis.words import MAX_CHARACTERS
+
+PUBLIC_TEXTS = Path(__file__).parents[3] / "shared" / "data"
+PACKAGE = SentimentIntensityAnalyzer()
+OURS = Vader()
+
+TRICKY = (
+    "not no never none nor neither without doubt least at very kind of sort so this just enough the shit bomb bad ass "
+    "badass yeah right kiss death to die for good GOOD great Great terrible TERRIBLE but BUT But okay :) :D :-( !! ??? ? ! "
+    "hardly barely extremely SO kinda isn't can't dont 😁 💔 😁😁 x😁y 👍🏽 ❤️ , . 'good' \"bad\" (nice) good. #fail @x http://t.co/x "
+    "lol LOL happy sad no, or win WIN won't cut mustard İ ß ﬁ ✓ good,bad no\u00a0good\u2003bad"
+).split(" ")
+
+
+def same(text: str) -> bool:
+    """Compare ours with the package's, all four scores."""
+    ours = OURS.measure(text)
+    theirs = PACKAGE.polarity_scores(text)
+    return {"compound": ours.compound, "neg": ours.neg, "neu": ours.neu, "pos": ours.pos} == theirs
+
+
+def public_texts() -> Iterator[str]:
+    csv.field_size_limit(10_000_000)
+    columns = (("airline/mentions.csv", "text"), ("complaints/dev.csv", "text"), ("cesamard/dev.csv", "text"))
+    for name, column in (*columns, ("brands/sxsw.csv", "tweet_text")):
+        with (PUBLIC_TEXTS / name).open(encoding="latin-1" if "sxsw" in name else "utf-8", newline="") as lines:
+            yield from (row[column] for row in csv.DictReader(lines))
+    for path in sorted((*PUBLIC_TEXTS.glob("vader_ground_truth/*.txt"), *PUBLIC_TEXTS.glob("irony/*text.txt"))):
+        yield from path.read_text(encoding="latin-1").split("\n")
+    for talk in json.loads((PUBLIC_TEXTS / "customer_care" / "dev.json").read_text(encoding="utf-8")):
+        yield from (turn["message"] for turn in talk["dialogContent"] if "message" in turn)
+
+
+@pytest.mark.skipif(
+    not PUBLIC_TEXTS.is_dir(),
+    reason="the public texts (../shared/data) are not here: identity is checked on generated texts only",
+)
+def test_every_public_text_scores_as_in_the_package() -> None:
+    # The package needs time in the square of the length, so the few very long reviews are compared by their beginning.
+    different = [text for text in public_texts() if not same(text[:1_500])]
+    assert different == []
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.lists(st.sampled_from([*TRICKY, *sorted(PACKAGE.lexicon)[::97]]), max_size=14),
+    st.sampled_from([" ", "  ", "\n"]),
+)
+def test_any_order_of_tricky_words_scores_as_in_the_package(words: list[str], between: str) -> None:
+    assert same(between.join(words))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_scores_as_in_the_package(text: str) -> None:
+    assert same(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "but",
+        "good but bad but good",
+        "bad bad but bad bad",
+        "kind of good",
+        "the least good",
+        "no good or bad",
+        "NO good",
+    ],
+)
+def test_known_corners_score_as_in_the_package(text: str) -> None:
+    assert same(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["good bad but " * 7_000, "😁" * 5_000, "not kind of " * 6_700, "word " * 20_000, "good,bad!" * 3_000],
+    ids=["words", "emoji", "idioms", "plain", "one token"],
+)
+def test_a_text_meant_to_stall_us_takes_no_time(text: str) -> None:
+    started = time.process_time()
+    OURS.measure(text)
+    assert time.process_time() - started < 0.1
+
+
+def test_a_text_beyond_the_limit_is_scored_by_its_beginning() -> None:
+    beginning = ("fine " * MAX_CHARACTERS)[:MAX_CHARACTERS]
+    assert OURS.measure(beginning + " terrible") == OURS.measure(beginning)

@@ -1,0 +1,328 @@
+import copy
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
+
+import pytest
+
+from connectors.base import Connector, Option, SourceSlowed, Window
+from monitor.collect import collect
+from monitor.errors import SourceBudgetSpent, SourceChanged, SourceRefused, SourceUnreachable, StoreError
+from monitor.model import Batch, Gap, GapReason, Mention, Query, Reject, SourceRun, TimeSpan
+
+Checkpoint: TypeAlias = dict[str, Any] | None
+Script: TypeAlias = Callable[[Connector], Iterator[Batch]]
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+class MemoryStore:
+    """Keeps what a real store keeps: a batch and its checkpoint together or not at all, one thread only."""
+
+    def __init__(self) -> None:
+        self.mentions: dict[str, Mention] = {}
+        self.checkpoints: dict[str, dict] = {}
+        self.heard: dict[str, datetime] = {}
+        self.rejects: list[Reject] = []
+        self.gaps: list[Gap] = []
+        self.runs = []
+        self.fail_on = ""
+        self.owner = threading.get_ident()
+
+    def _ours(self) -> None:
+        assert threading.get_ident() == self.owner, "the store was touched by another thread"
+
+    def checkpoint(self, source: str) -> Checkpoint:
+        self._ours()
+        return copy.deepcopy(self.checkpoints.get(source))
+
+    def heard_until(self, source: str) -> datetime | None:
+        self._ours()
+        return self.heard.get(source)
+
+    def save_batch(self, source: str, batch: Batch, now: datetime) -> int:  # noqa: ARG002 - as the store's
+        self._ours()
+        if source == self.fail_on:
+            raise StoreError("the disk is full")
+        new = [mention for mention in batch.mentions if mention.id not in self.mentions]
+        self.mentions |= {mention.id: mention for mention in new}
+        self.gaps += batch.gaps
+        self.rejects += batch.rejects
+        if batch.heard:
+            self.heard[source] = max(batch.heard.end, self.heard.get(source, batch.heard.end))
+        if batch.checkpoint is not None:
+            self.checkpoints[source] = copy.deepcopy(batch.checkpoint)
+        return len(new)
+
+    def save_source_run(self, run: SourceRun) -> None:
+        self._ours()
+        self.runs.append(run)
+
+
+def mention(source: str, number: int, posted_at: datetime = NOW - HOUR) -> Mention:
+    return Mention(platform="here", stable_key=f"{source}-{number}", source=source, text="hello", posted_at=posted_at)
+
+
+class Scripted(Connector):
+    """Does what a test tells it."""
+
+    title = "Scripted"
+    platform = "here"
+    options = (Option(name="key", help="a key", secret=True),)
+
+    def __init__(self, name: str, script: Script, key: str = "") -> None:
+        super().__init__(name, {"key": key})
+        self.script = script
+        self.asked = None
+
+    def pull(self, queries: Sequence[Query], checkpoint: Checkpoint, window: Window) -> Iterator[Batch]:
+        self.asked = (queries, checkpoint, window)
+        yield from self.script(self)
+
+
+def good(connector: Connector) -> Iterator[Batch]:
+    for number in range(3):
+        heard = TimeSpan(start=NOW - HOUR, end=NOW) if number == 2 else None
+        yield Batch(mentions=(mention(connector.name, number),), heard=heard, checkpoint={"read": number + 1})
+
+
+def failing(fault: BaseException) -> Script:
+    def script(connector: Connector) -> Iterator[Batch]:
+        yield Batch(mentions=(mention(connector.name, 0),), checkpoint={"read": 1})
+        raise fault
+
+    return script
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+def run(
+    store: MemoryStore,
+    *connectors: Connector,
+    seconds: float | None = 20.0,
+    progress: Callable[[str, int], object] | None = None,
+) -> list[SourceRun]:
+    return collect(
+        connectors, (Query(brand="B", terms=("b",)),), store, NOW, deadline_seconds=seconds, progress=progress
+    )
+
+
+def test_batches_and_checkpoints_of_every_source_are_stored(store: MemoryStore) -> None:
+    told = []
+    runs = run(store, Scripted("a", good), Scripted("b", good), progress=lambda source, new: told.append((source, new)))
+    assert [(one.source, one.new_mentions, one.error, one.gap) for one in runs] == [
+        ("a", 3, None, None),
+        ("b", 3, None, None),
+    ]
+    assert store.runs == runs
+    assert store.checkpoints == {"a": {"read": 3}, "b": {"read": 3}}
+    assert [new for source, new in told if source == "b"] == [1, 2, 3]
+
+
+def test_a_source_gets_its_checkpoint_and_when_it_was_last_heard(store: MemoryStore) -> None:
+    store.checkpoints["a"], store.heard["a"] = {"read": 7}, NOW - HOUR
+    connector = Scripted("a", good)
+    run(store, connector)
+    queries, checkpoint, window = connector.asked
+    assert queries[0].brand == "B"
+    assert checkpoint == {"read": 7}
+    assert (window.start, window.now) == (NOW - HOUR, NOW)
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (SourceUnreachable("no answer"), GapReason.FAILED),
+        (SourceRefused("no key"), GapReason.REFUSED),
+        (SourceBudgetSpent("no money"), GapReason.BUDGET),
+        (SourceSlowed("too fast"), GapReason.SLOWED),
+        (SourceChanged("new shape"), GapReason.CHANGED),
+        (ZeroDivisionError("a bug"), GapReason.FAILED),
+        (SystemExit(), GapReason.FAILED),
+        (KeyboardInterrupt(), GapReason.FAILED),
+        (StopIteration(), GapReason.FAILED),
+        (MemoryError(), GapReason.FAILED),
+        (RecursionError(), GapReason.FAILED),
+    ],
+)
+def test_a_fault_ends_only_its_own_source_and_becomes_its_gap(
+    store: MemoryStore, fault: BaseException, reason: GapReason
+) -> None:
+    store.heard["bad"] = NOW - 3 * HOUR
+    runs = run(store, Scripted("bad", failing(fault)), Scripted("fine", good))
+    bad, fine = runs
+    assert (fine.new_mentions, fine.error) == (3, None)
+    assert bad.new_mentions == 1, "what came before the fault is stored"
+    assert bad.gap == Gap(source="bad", span=TimeSpan(start=NOW - 3 * HOUR, end=NOW), reason=reason, detail=bad.error)
+    assert str(fault) in bad.error
+
+
+def test_a_bug_in_a_connector_is_named_with_its_place(store: MemoryStore) -> None:
+    (bad,) = run(store, Scripted("bad", failing(ZeroDivisionError("a bug"))))
+    assert "Scripted failed in line" in bad.error
+    assert "test_collect" in bad.error
+    assert "ZeroDivisionError: a bug" in bad.error
+
+
+def test_a_library_that_is_absent_is_named_with_the_line_that_installs_it(store: MemoryStore) -> None:
+    class Needy(Scripted):
+        install = "pip install no-such-library-anywhere"
+
+    def script(_connector: Connector) -> Iterator[Batch]:
+        import no_such_library_anywhere  # noqa: PLC0415 - as connectors import theirs
+
+        yield from no_such_library_anywhere.batches()
+
+    (needy,) = run(store, Needy("needy", script))
+    assert needy.error == "Scripted needs a library that is not installed: pip install no-such-library-anywhere"
+
+
+def test_a_source_never_heard_is_deaf_for_the_day_the_page_shows(store: MemoryStore) -> None:
+    (bad,) = run(store, Scripted("bad", failing(SourceUnreachable("down"))))
+    assert bad.gap.span == TimeSpan(start=NOW - timedelta(hours=24), end=NOW)
+
+
+def test_a_gap_begins_where_this_run_still_heard(store: MemoryStore) -> None:
+    def script(connector: Connector) -> Iterator[Batch]:
+        yield Batch(heard=TimeSpan(start=NOW - 9 * HOUR, end=NOW - HOUR))
+        raise SourceUnreachable("down")
+
+    (bad,) = run(store, Scripted("bad", script))
+    assert bad.gap.span.start == NOW - HOUR
+
+
+def test_a_hanging_source_is_given_up_at_the_deadline(store: MemoryStore) -> None:
+    wake = threading.Event()
+
+    def script(connector: Connector) -> Iterator[Batch]:
+        yield Batch(mentions=(mention(connector.name, 0),))
+        wake.wait(30)
+
+    begun = time.monotonic()
+    hanging, fine = run(store, Scripted("hangs", script), Scripted("fine", good), seconds=0.3)
+    took = time.monotonic() - begun
+    wake.set()
+    assert took < 1.5
+    assert "given up" in hanging.error
+    assert hanging.gap.reason is GapReason.FAILED
+    assert hanging.new_mentions == 1
+    assert fine.error is None
+
+
+def test_a_source_without_end_is_given_up_and_then_stops(store: MemoryStore) -> None:
+    pulled = []
+
+    def script(connector: Connector) -> Iterator[Batch]:
+        while True:
+            pulled.append(1)
+            yield Batch(mentions=(mention(connector.name, len(pulled)),))
+
+    (endless,) = run(store, Scripted("endless", script), seconds=0.2)
+    time.sleep(0.3)
+    count = len(pulled)
+    time.sleep(0.3)
+    assert "given up" in endless.error
+    assert len(pulled) == count, "its thread still runs"
+
+
+def test_a_source_far_ahead_of_the_store_waits(store: MemoryStore) -> None:
+    pulled = []
+
+    def script(connector: Connector) -> Iterator[Batch]:
+        for number in range(50):
+            pulled.append(number)
+            yield Batch(mentions=(mention(connector.name, number),))
+
+    slow = store.save_batch
+    ahead = []
+
+    def save(source: str, batch: Batch, now: datetime) -> int:
+        time.sleep(0.002)
+        ahead.append(len(pulled) - len(store.mentions))
+        return slow(source, batch, now)
+
+    store.save_batch = save
+    (fast,) = run(store, Scripted("fast", script))
+    assert fast.new_mentions == 50
+    assert max(ahead) <= 5
+
+
+def test_a_fault_of_the_store_is_raised_and_nothing_more_is_pulled(store: MemoryStore) -> None:
+    store.fail_on = "a"
+    with pytest.raises(StoreError, match="disk is full"):
+        run(store, Scripted("a", good), Scripted("b", good))
+    assert store.runs == []
+
+
+@pytest.mark.parametrize(
+    ("batch", "complaint"),
+    [
+        ({"mentions": []}, "a dict instead of a Batch"),
+        (None, "a NoneType instead"),
+        (Batch(mentions=(mention("bad", 1, datetime(2026, 5, 4, 11)),)), "without a zone"),  # noqa: DTZ001 - that is the fault
+        (Batch(mentions=(mention("other", 1),)), "`other`"),
+        (Batch(checkpoint={"when": NOW}), "no JSON"),
+        (Batch(checkpoint={"long": "x" * 70_000}), "65,536 are allowed"),
+    ],
+)
+def test_a_batch_that_breaks_the_contract_never_reaches_the_store(
+    store: MemoryStore, batch: object, complaint: str
+) -> None:
+    def script(_connector: Connector) -> Iterator[Batch]:
+        yield batch
+
+    bad, fine = run(store, Scripted("bad", script), Scripted("fine", good))
+    assert complaint in bad.error
+    assert bad.gap.reason is GapReason.CHANGED
+    assert "bad" not in store.checkpoints
+    assert fine.new_mentions == 3
+    assert all(key.startswith("here:fine") for key in store.mentions)
+
+
+def test_a_secret_in_a_fault_is_hidden_in_error_and_gap(store: MemoryStore) -> None:
+    script = failing(ValueError("GET /?token=hush-hush-42 failed"))
+    (bad,) = run(store, Scripted("bad", script, key="hush-hush-42"))
+    assert "hush-hush-42" not in repr(store.runs)
+    assert "token=•••" in bad.error
+
+
+def test_what_a_connector_prints_becomes_a_note_and_not_mail(
+    store: MemoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def script(connector: Connector) -> Iterator[Batch]:
+        print("hello from the plugin hush-hush-42")  # noqa: T201 - that is the fault
+        print("and to errors", file=sys.stderr)  # noqa: T201 - that is the fault
+        yield from good(connector)
+
+    (chatty,) = run(
+        store,
+        Scripted("chatty", script, key="hush-hush-42"),
+        progress=lambda source, _new: sys.stdout.write(f"progress {source}\n"),
+    )
+    output = capsys.readouterr()
+    assert output.out.splitlines() == ["progress chatty"] * 3
+    assert output.err == ""
+    assert chatty.notes == ("The connector printed: hello from the plugin •••\nand to errors",)
+
+
+def test_rejects_and_partial_gaps_are_counted_and_noted(store: MemoryStore) -> None:
+    gap = Gap(source="a", span=TimeSpan(start=NOW - HOUR, end=NOW), reason=GapReason.LIMIT, detail="One feed was deaf.")
+
+    def script(_connector: Connector) -> Iterator[Batch]:
+        yield Batch(
+            rejects=(Reject(place="1", reason="no", raw=""), Reject(place="2", reason="no", raw="")), gaps=(gap,)
+        )
+
+    (one,) = run(store, Scripted("a", script))
+    assert (one.rejected, one.error) == (2, None)
+    assert one.notes == ("One feed was deaf.", "2 records could not be read and were set aside.")
+
+
+def test_no_source_at_all_is_no_fault(store: MemoryStore) -> None:
+    assert run(store) == []
