@@ -179,7 +179,7 @@ class HackerNews(Connector):
                 continue
             # The search also finds what is merely similar.
             brand = matcher.brand(mention.text, str(hit.get("url") or ""))
-            if brand is None or mention.posted_at > window.now:
+            if brand is None:
                 continue
             mentions.append(replace(mention, query=brand))
             sample = _sample(mention.id, hit, window.now)

@@ -51,6 +51,7 @@ class Layout:
 class _Place:
     """How far one file was read, and for which `now`.
 
+    `seen_*` is how far and for which `now` an earlier reading had come, when this one began again before that place.
     `later_*` is the first row held back and the time of the earliest one. `digest` covers the bytes before `offset`.
     """
 
@@ -61,6 +62,8 @@ class _Place:
     line: int = 0
     done: bool = False
     read_at: str = ""
+    seen_offset: int = 0
+    seen_at: str = ""
     later_at: str = ""
     later_offset: int = 0
     later_line: int = 0
@@ -131,8 +134,6 @@ class Reading:
         self._places = places
         self._harvest = _Harvest()
         self._place = _Place()
-        self._read_before = 0
-        self._read_at = window.now
 
     def batches(self) -> Iterator[Batch]:
         """Yield the batches; none at all when nothing has changed and nothing held back is due."""
@@ -166,8 +167,9 @@ class Reading:
         if not before.awaits(self._now):
             before.done = False
             return before
-        self._read_before, self._read_at = before.offset, datetime.fromisoformat(before.read_at)
         return _Place(
+            seen_offset=before.offset,
+            seen_at=before.read_at,
             offset=before.later_offset,
             line=before.later_line,
             heard_until=before.heard_until,
@@ -191,8 +193,7 @@ class Reading:
             start.offset, start.line = (row.end, lines.line) if row.whole else (row.start, row.line - 1)
             complete = row.whole
             if harvest.full():
-                # Inside rows that an earlier run has read, the earlier checkpoint stays the valid one.
-                yield harvest.hand_over(None, self._checkpoint(lines) if row.end >= self._read_before else None)
+                yield harvest.hand_over(None, self._checkpoint(lines))
         if complete:
             start.offset, start.line = lines.offset, lines.line
         start.done = True
@@ -254,7 +255,7 @@ class Reading:
         if at > self._now:
             self._place.hold_back(row, at)
             return False
-        return row.end > self._read_before or at > self._read_at
+        return row.end > self._place.seen_offset or at > datetime.fromisoformat(self._place.seen_at)
 
     def _take_mention(self, row: Row, record: dict[str, Any], kind: MentionKind) -> None:
         mention = self._fields.mention(record, kind)
@@ -297,6 +298,6 @@ class Reading:
         self._harvest.gaps.append(Gap(source=self._fields.source, span=cut, reason=GapReason(reason), detail=detail))
 
     def _reject(self, row: Row, reason: str, raw: str) -> None:
-        if row.end > self._read_before:
+        if row.end > self._place.seen_offset:
             place = f"{self._path.name}:{row.line}"
             self._harvest.rejects.append(Reject(place=place, reason=reason, raw=raw[:RAW_LIMIT]))

@@ -36,7 +36,7 @@ class CollectStore(Protocol):
     def save_batch(self, source: str, batch: Batch, now: datetime) -> int:
         """Store a batch and its checkpoint in one transaction and give the number of new mentions."""
 
-    def save_source_run(self, run: SourceRun) -> None:
+    def save_source_run(self, source_run: SourceRun) -> None:
         """Store how a source fared, and its gap."""
 
 
@@ -78,7 +78,7 @@ def collect(  # noqa: PLR0913 - the values of one run, each used once
 
     What goes wrong in a source becomes the error and the gap of its run. A source that is not done after
     `deadline_seconds` is given up; what it had handed over by then is stored. Faults of the store are raised.
-    `progress` is told a source's name and its new mentions so far after every batch.
+    `progress` is told a source's name and the number of new mentions after every batch.
     """
     hearings = [_Hearing(connector=connector) for connector in connectors]
     collection = _Collection(hearings, queries, store, now, deadline_seconds)
@@ -181,10 +181,11 @@ class _Collection:
         if wrong:
             self._end(hearing, SourceChanged(f"The connector broke its contract: {wrong}."))
             return
-        hearing.new += self._store.save_batch(source, message, self._now)
+        new = self._store.save_batch(source, message, self._now)
+        hearing.new += new
         hearing.rejected += len(message.rejects)
         hearing.notes += [gap.detail for gap in message.gaps if gap.detail]
-        progress(source, hearing.new)
+        progress(source, new)
 
     def _end(self, hearing: _Hearing, fault: BaseException | None) -> None:
         hearing.ended, hearing.fault = True, fault

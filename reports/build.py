@@ -20,10 +20,11 @@ def build(material: Material) -> Report:
     """Build the report of one moment. The same material always gives the same report."""
     times = Times(material.now, ZoneInfo(material.timezone), material.timezone)
     setting = Setting(material=material, times=times)
-    stories = tuple(story_of(file, place, setting) for place, file in enumerate(material.stories, 1))
-    story_anchors = {story.story_id: story.anchor for story in stories}
+    story_anchors = {file.story.id: f"s{place}" for place, file in enumerate(material.stories, 1)}
     cards = tuple(card_of(file, place, story_anchors, setting) for place, file in enumerate(material.waiting, 1))
     card_anchors = {file.case.number: card.anchor for file, card in zip(material.waiting, cards, strict=True)}
+    shown = {words.mention_id: card.anchor for card in cards for words in (card.words, *card.more)}
+    stories = tuple(story_of(file, place, shown, setting) for place, file in enumerate(material.stories, 1))
     hearing = tuple(source_hours(source, material.now, times) for source in material.hearing)
     # The sources that could not be heard come first: they are what the reader must know.
     hearing = tuple(sorted(hearing, key=lambda source: not source.deaf))

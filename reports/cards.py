@@ -12,6 +12,8 @@ from reports.links import mail_link
 from reports.people import Setting, brand_of, clock_of, gist_of, lead_of, named, past_of
 from reports.wording import platform_title, seen_by_then, seen_so_far
 
+NEWEST = 3
+"""How many of the newest words beside the lead are always shown."""
 UNKNOWN = Estimate(low=None, likely=None, high=None, words="Not known", between="nobody says how many read it")
 
 
@@ -20,6 +22,7 @@ def card_of(file: CaseFile, place: int, anchors: Mapping[str, str], setting: Set
     case, lead, spread = file.case, lead_of(file), file.spread
     person = named(file, setting)
     reasons, marks = _evidence(file, lead)
+    more = _more(file, lead, marks, setting)
     past, past_detail = past_of(file.history, setting)
     horizon = horizon_of(spread, setting.material.now)
     reference, mailbox = case.reference, setting.material.mailbox
@@ -34,7 +37,8 @@ def card_of(file: CaseFile, place: int, anchors: Mapping[str, str], setting: Set
         owner=owner_of(file),
         on_shift=setting.material.owners.get(owner_of(file), ""),
         words=utter(lead.mention, setting.times, marks.get(lead.mention.id, ()), fold=FOLD_CARD),
-        more=_more(file, lead, marks, setting),
+        more=more,
+        earlier=_earlier(more),
         why="first" if place == 1 else "here",
         reasons=reasons,
         spreading=heading(spread),
@@ -95,6 +99,15 @@ def _more(file: CaseFile, lead: Assessed, marks: Marks, setting: Setting) -> tup
         utter(mention, setting.times, marks.get(mention.id, ()), fold=FOLD_ROW, ours=is_ours)
         for mention, is_ours in said
     )
+
+
+def _earlier(more: tuple[Utterance, ...]) -> int:
+    """Count the oldest words that can be folded away: none that a reason rests on, and never the newest three."""
+    marked = (
+        place for place, words in enumerate(more) if any(piece.reasons for piece in (*words.opening, *words.rest))
+    )
+    old = min(next(marked, len(more)), len(more) - NEWEST)
+    return old if old > 1 else 0
 
 
 def _advice(coaching: Coaching, *, avoid: bool) -> tuple[Advice, ...]:

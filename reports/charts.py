@@ -29,7 +29,7 @@ class Spark:
     end_label_y: str
 
 
-LEFT, NOW, RIGHT, FLOOR, CEILING = 4.0, 171.8, 248.0, 88.0, 16.0
+LEFT, NOW, RIGHT, FLOOR, CEILING = 4.0, 172.0, 248.0, 88.0, 16.0
 
 
 def spark(curve: Curve, top: float) -> Spark:
@@ -72,8 +72,8 @@ def short(number: float) -> str:
 
 
 def joined(points: Iterable[tuple[float, float]]) -> str:
-    """Write points as SVG wants them."""
-    return " ".join(f"{short(x)},{short(y)}" for x, y in points)
+    """Write points as SVG wants them, to the pixel: a drawing of 252 units is shown about 252 pixels wide."""
+    return " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class LaneDot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lanes:
-    """A story's lanes: names with their height, dots, and the box they fill."""
+    """A story's lanes: names with their height, dots by the height of their lane, and the box they fill."""
 
     width: int
     height: int
@@ -100,7 +100,7 @@ class Lanes:
     middle: int
     floor: int
     names: tuple[tuple[str, int], ...]
-    dots: tuple[LaneDot, ...]
+    dots: tuple[tuple[str, tuple[LaneDot, ...]], ...]
     turns: tuple[LaneDot, ...]
 
 
@@ -135,7 +135,7 @@ def lanes(story: StoryTold, now: datetime, form: Form) -> Lanes:
         middle=(form.left + form.right) // 2,
         floor=floor,
         names=tuple((short_name(name, form.left // 6), 44 + form.gap * lane) for lane, name in enumerate(story.lanes)),
-        dots=_thinned([dot for dot in placed if not dot.note], form.most),
+        dots=_by_lane(_thinned([dot for dot in placed if not dot.note], form.most)),
         turns=_without_collisions(turns),
     )
 
@@ -148,7 +148,7 @@ def _place(dot: Dot, story: StoryTold, span: float, form: Form) -> LaneDot:
     note = short_name(dot.note, form.letters) if dot.note else ""
     edge = min(x + radius, form.right) if at_right else x - radius
     return LaneDot(
-        x=short(x),
+        x=f"{x:.0f}",
         y=str(y),
         radius=short(radius),
         note=note,
@@ -174,6 +174,11 @@ def _thinned(dots: list[LaneDot], most: int) -> tuple[LaneDot, ...]:
     if len(kept) <= most:
         return tuple(kept)
     return tuple(kept[number * len(kept) // most] for number in range(most))
+
+
+def _by_lane(dots: tuple[LaneDot, ...]) -> tuple[tuple[str, tuple[LaneDot, ...]], ...]:
+    lanes_of = dict.fromkeys(dot.y for dot in dots)
+    return tuple((y, tuple(dot for dot in dots if dot.y == y)) for y in lanes_of)
 
 
 def _without_collisions(turns: tuple[LaneDot, ...]) -> tuple[LaneDot, ...]:

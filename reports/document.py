@@ -125,6 +125,7 @@ class Clock:
     words: str
     tone: Tone
     waiting: str
+    since: Moment
     promise: str
     due: Moment | None
     used: float
@@ -179,7 +180,7 @@ class StoryLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Everything about one person who waits for a reply."""
+    """Everything about one person who waits for a reply. Of `more`, the oldest `earlier` may be folded away."""
 
     anchor: str
     reference: str
@@ -192,6 +193,7 @@ class Card:
     on_shift: str
     words: Utterance
     more: tuple[Utterance, ...]
+    earlier: int
     why: str
     reasons: tuple[Reason, ...]
     spreading: str
@@ -249,11 +251,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One telling of a story to read, and why it belongs to it."""
+    """One telling of a story to read, and why it belongs to it; `anchor` leads to the card that shows the same words."""
 
     person: Person
     words: Utterance
     because: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

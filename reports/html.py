@@ -46,7 +46,7 @@ def owners_of(report: Report) -> dict[str, int]:
 
 def owner_name(card: Card) -> str:
     """Name the owner of a card, or say that there is none."""
-    return card.owner or "Nobody yet"
+    return card.owner or "No owner yet"
 
 
 def shown(value: object) -> object:

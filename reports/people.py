@@ -72,14 +72,21 @@ def brand_of(assessed: Assessed, setting: Setting) -> str:
 
 
 def clock_of(case: Case, setting: Setting) -> Clock:
-    """Say how long a person has waited and what is left of our promise. A post from the future has waited no time."""
+    """Say how long a person has waited and what is left of our promise. A post from the future has not waited."""
     now, due = setting.material.now, case.priority.due_at
-    waited = max(timedelta(), now - case.opened_at)
+    waited = now - case.opened_at
     promise = f"you promise {hours_words(case.priority.promise_hours)}" if case.priority.promise_hours > 0 else ""
-    waiting = f"waiting {duration(waited)}"
+    waiting, since = f"waiting {duration(waited)}", setting.times.moment(min(case.opened_at, now))
     if due is None:
         return Clock(
-            words="No promise running", tone=Tone.CALM, waiting=waiting, promise="", due=None, used=0.0, overdue=0.0
+            words="No promise running",
+            tone=Tone.CALM,
+            waiting=waiting,
+            since=since,
+            promise="",
+            due=None,
+            used=0.0,
+            overdue=0.0,
         )
     late = now > due
     whole = max((max(now, due) - case.opened_at).total_seconds(), 1.0)
@@ -88,6 +95,7 @@ def clock_of(case: Case, setting: Setting) -> Clock:
         words=f"Late by {duration(now - due)}" if late else f"{duration(due - now)} left",
         tone=Tone.LATE if late else Tone.SOON if due - now <= SOON else Tone.CALM,
         waiting=waiting,
+        since=since,
         promise=promise,
         due=setting.times.moment(due),
         used=within,

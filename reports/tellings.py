@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from monitor.model import Assessed, MentionKind, Phase, Spread, StoryFile
@@ -12,15 +13,15 @@ from reports.naming import person_of
 from reports.people import Setting
 from reports.wording import count, duration, listed, platform_title, rounded, seen_by_then, seen_so_far
 
-LISTED = 12
+LISTED = 8
 """How many tellings of a story can be read on the page; the rest is counted."""
 LARGE = 10_000
 """Followers from which an account is named as a turning point."""
 SHORTEST = timedelta(hours=6)
 
 
-def story_of(file: StoryFile, place: int, setting: Setting) -> StoryTold:
-    """Put together the story at `place` (from 1)."""
+def story_of(file: StoryFile, place: int, shown: Mapping[str, str], setting: Setting) -> StoryTold:
+    """Put together the story at `place` (from 1); `shown` gives the card on which a mention already stands."""
     spread, now, times = file.spread, setting.material.now, setting.times
     told = [one for one in file.mentions if one.mention.posted_at <= now + timedelta(days=1)] or list(file.mentions)
     start = _start(told, file.story.started_at, now)
@@ -41,7 +42,7 @@ def story_of(file: StoryFile, place: int, setting: Setting) -> StoryTold:
         seen=seen_so_far(spread.reach, spread.coverage),
         expected=seen_by_then(spread.reach, spread.expected_reach, spread.coverage) if horizon else None,
         expected_by=times.until(horizon) if horizon else "",
-        members=tuple(_member(one, file, setting) for one in listing),
+        members=tuple(_member(one, file, shown, setting) for one in listing),
         unlisted=max(0, file.total_mentions - len(listing)),
     )
 
@@ -57,11 +58,12 @@ def _listed(told: list[Assessed]) -> list[Assessed]:
     return told if len(told) <= LISTED else [told[0], *told[1 - LISTED :]]
 
 
-def _member(one: Assessed, file: StoryFile, setting: Setting) -> Member:
+def _member(one: Assessed, file: StoryFile, shown: Mapping[str, str], setting: Setting) -> Member:
     return Member(
         person=person_of(one.mention, setting.material.brands),
         words=utter(one.mention, setting.times, fold=FOLD_ROW),
         because=_because(one, file),
+        anchor=shown.get(one.mention.id, ""),
     )
 
 

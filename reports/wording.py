@@ -139,8 +139,9 @@ def seen_by_then(reach: Range, coming: Range, coverage: float) -> Estimate | Non
     if coverage <= 0 or rounded(reach.likely) <= 0:
         return None
     total = Range(low=reach.low + coming.low, likely=reach.likely + coming.likely, high=reach.high + coming.high)
-    if coming.likely <= reach.likely / 20 and coming.high <= reach.likely / 4:
-        return Estimate(low=total.low, likely=total.likely, high=total.high, words="hardly anyone more", between="")
+    if coming.likely <= reach.likely / 20:
+        most = f"at most {rounded(total.high):,}" if coming.high > reach.likely / 4 else ""
+        return Estimate(low=total.low, likely=total.likely, high=total.high, words="hardly anyone more", between=most)
     return _estimate(total, people(total.likely))
 
 

@@ -62,10 +62,11 @@ class Assessor:
         goes = leaving.leaving(reading, complains, turn)
         found = gate.gates(reading, firsthand, self.own, self.employees)
         kind = experience.kind_of(kinds)
-        signals = facts.facts(reading, complains, self.brands.get(brand))
+        ours = self.brands.get(brand)
+        signals = facts.facts(reading, complains, ours)
         signals += experience.signals(reading, kind)
         signals += tone.signals(reading, doubt)
-        signals += leaving.signals(reading, goes, turn)
+        signals += leaving.signals(reading, goes, turn, ours.competitors if ours else ())
         signals += gate.signals(reading, found)
         for analyzer in self.extras:
             signals += checked(analyzer, reading)

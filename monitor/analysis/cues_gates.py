@@ -50,7 +50,8 @@ electrocuted
 injured|bleeding|concussion|hospitalised|hospitalized
 my|our|his|her|an|serious|head|back|caused|causing ~2 injury|injuries
 hurt|cut|broke ~1 my|our|his|her|me|him ~1 hand|arm|leg|head|back|foot|finger|knee|face|child|son|daughter|neck|ankle
-taken|rushed|sent|went|going|ended ~2 hospital|er|a&e
+taken|rushed|sent|went|going|go|ended ~2 hospital|er
+hand|hands|arm|leg|finger|fingers|face|son|daughter|child|baby|socket|plug|cable|charger ~2 burnt|burned|scalded|a&e
 allergic ~1 reaction
 anaphylactic|anaphylaxis|epipen
 food poisoning|poisoned

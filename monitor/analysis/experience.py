@@ -71,8 +71,8 @@ def complaint(reading: Reading) -> float:
     score = weighed_story(reading, words) if words > LONG else weighed_post(reading, words)
     sentiment = reading.sentiment
     score -= 1.2 * max(sentiment.compound, 0.0) + 1.2 * sentiment.pos
-    if "bitter" in reading.hits and sentiment.compound > 0:
-        score += 1.2 * sentiment.compound + 1.2 * sentiment.pos
+    if mocks(reading):
+        score += 1.2 * max(sentiment.compound, 0.0) + 1.2 * sentiment.pos + 0.8 * reading.any("praise")
     if "?" in reading.words.text:
         score += 0.6
     if reading.certainty >= 0.9 or starts_with_account(reading):
@@ -82,6 +82,11 @@ def complaint(reading: Reading) -> float:
     if "http" in reading.words.vocabulary:
         score -= 1.2
     return logistic(score)
+
+
+def mocks(reading: Reading) -> bool:
+    """Say whether warm words are meant the other way round: then they speak against no complaint."""
+    return "bitter" in reading.hits or ("irony" in reading.hits and reading.any(*FAILURE_CUES, "waiting"))
 
 
 def weighed_post(reading: Reading, words: int) -> float:
@@ -155,9 +160,9 @@ def firsthand(reading: Reading) -> float:
 
 
 def signals(reading: Reading, kind: Kind) -> list[Signal]:
-    """Mark the words of praise, lukewarm words and questions, and the first words told of oneself where there is a kind."""
+    """Mark the words of praise (also those beside a failure), lukewarm words and questions, and the first words told of oneself where there is a kind."""
     found: list[Signal] = []
-    if kind is Kind.PRAISE or "resolved" in reading.hits:
+    if kind is Kind.PRAISE or reading.any("resolved", *FAILURE_CUES):
         found += reading.signals("experience", "praise", "praise", 2)
     if kind in (Kind.LUKEWARM, Kind.OTHER):
         found += reading.signals("experience", "lukewarm", "lukewarm", 2)

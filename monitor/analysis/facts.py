@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from monitor.analysis.experience import FAILURE_CUES
@@ -40,7 +41,7 @@ def facts(reading: Reading, complains: float, brand: Brand | None) -> list[Signa
             found += reading.signals(NAME, "vulnerable", "vulnerable", 2)
         found += requests(reading)
     if brand is not None:
-        found += named(reading.words, brand)
+        found += named(reading.words, "product", brand.products)
     return found + places(reading.words)
 
 
@@ -94,17 +95,15 @@ def requests(reading: Reading) -> list[Signal]:
     return found
 
 
-def named(words: Words, brand: Brand) -> list[Signal]:
-    """Mark products of the brand, and rivals the customer turns to."""
-    found: list[Signal] = []
-    lower = ""
-    for name, choices in (("product", brand.products), ("leaving_to", brand.competitors)):
-        for choice in choices:
-            lower = lower or words.text.lower()
-            start = lower.find(choice.lower())
-            if start >= 0 and len(lower) == len(words.text):
-                found.append(signal(NAME, name, start, start + len(choice)))
-    return found
+def named(words: Words, name: str, choices: Sequence[str]) -> list[Signal]:
+    """Mark the first place of each of the names given, whatever their case."""
+    if not choices:
+        return []
+    lower = words.text.lower()
+    if len(lower) != len(words.text):  # a letter that changes its length would shift every place behind it
+        return []
+    starts = ((lower.find(choice.lower()), len(choice)) for choice in choices)
+    return [signal(NAME, name, start, start + length) for start, length in starts if start >= 0]
 
 
 def places(words: Words) -> list[Signal]:

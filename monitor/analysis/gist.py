@@ -19,7 +19,9 @@ HANGING: Final = listed(
     "a an the my your our his her their to of on in at for from with and or but that i we you is are was were it as by my "
     "this no not so if than"
 )
-"""A headline does not end on one of these."""
+"""A headline that is cut does not end on one of these."""
+CUT_OFF: Final = listed("to the a an my your our of for with and or at from")
+"""A headline that ends on one of these was cut, by an account or an address behind it."""
 WEIGHTS: Final = {
     "failure": 2.0, "negated_service": 2.0, "waiting": 2.0, "stranded": 2.0, "missed_event": 2.0, "repeated_contact": 1.5,
     "unanswered": 1.5, "passed_around": 1.5, "vulnerable": 1.5, "money": 1.0, "amount": 1.0, "safety": 3.0, "judgement": 0.3,
@@ -81,8 +83,13 @@ def with_fact(reading: Reading, best: tuple[int, int], line: str) -> str:
                     continue
                 fact = cleaned(reading.words.text[slice(*(span or reading.words.span(first, end)))])
                 if len(fact) > 5 and len(line) + 2 + len(fact) <= LONGEST and fact.lower() not in line.lower():
-                    return headline(f"{line}, {fact}" if first >= best[1] else f"{fact}, {line}")
+                    return headline(f"{line}, {lowered(fact)}" if first >= best[1] else f"{fact}, {lowered(line)}")
     return headline(line)
+
+
+def lowered(text: str) -> str:
+    """Write the first letter small where the word is neither "I" nor written in capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def fact_span(words: Words, first: int, end: int) -> tuple[int, int] | None:
@@ -106,10 +113,9 @@ def cleaned(text: str) -> str:
 
 def headline(text: str) -> str:
     """Begin a line with a capital and cut it between words where it is too long."""
-    plain = text
-    if len(plain) > LONGEST:
-        return open_end(plain[:LONGEST])
-    return plain[:1].upper() + plain[1:]
+    if len(text) > LONGEST or text.rpartition(" ")[2].lower() in CUT_OFF:
+        return open_end(text[:LONGEST])
+    return text[:1].upper() + text[1:]
 
 
 def open_end(line: str) -> str:
@@ -117,7 +123,7 @@ def open_end(line: str) -> str:
     plain = line if len(line) < LONGEST else line[: LONGEST - 1].rsplit(" ", 1)[0]
     while True:
         rest, _, last = plain.rstrip(EDGES).rpartition(" ")
-        if not rest or last.lower() not in HANGING:
+        if " " not in rest or last.lower() not in HANGING:
             break
         plain = rest
     plain = plain.rstrip(EDGES)

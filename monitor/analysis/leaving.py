@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from monitor.analysis.experience import logistic
+from monitor.analysis.facts import named
 from monitor.analysis.reading import Reading, signal
 from monitor.model import Signal
 
@@ -45,12 +47,14 @@ def leaving(reading: Reading, complains: float, turned: Turn) -> float:
     return round(logistic(score), 3)
 
 
-def signals(reading: Reading, probability: float, turned: Turn) -> list[Signal]:
+def signals(reading: Reading, probability: float, turned: Turn, rivals: Sequence[str]) -> list[Signal]:
     """Mark the words of leaving, and whom the author goes to, where leaving is likelier than not."""
     if probability < 0.5:
         return []
     found = reading.signals("leaving", "leaving", "leaving", 2)
+    found += named(reading.words, "leaving_to", rivals)
     if turned.away is not None:
         found += reading.signals("leaving", "leaving", "switch_to", 1)
-        found.append(signal("facts", "leaving_to", *reading.words.span(turned.away, turned.away + 1)))
+        chosen = signal("facts", "leaving_to", *reading.words.span(turned.away, turned.away + 1))
+        found += [] if chosen in found else [chosen]
     return found

@@ -12,7 +12,7 @@ TOKEN: Final = re.compile(
     r"https?://\S+|www\.\S+"  # address
     r"|@\w+(?:[.@-]\w+)*"  # account
     r"|#\w+"  # hashtag
-    r"|[$£€₹¥]\s?\d[\d,.]*"  # money
+    r"|[$£€₹¥]\s?\d+(?:[.,]\d+)*"  # money
     r"|\d+(?:[.,:]\d+)*"  # number
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # word
     r"|[.!?…\n]+"  # end of a sentence

@@ -52,6 +52,10 @@ silent_after_days = 3                 # no word for this long after your reply c
 media = "Press office"
 legal = "Legal"
 safety = "Duty manager"
+employee = "People team"
+automatic = "Whoever watches for misuse"
+no_experience = "Community manager"
+opted_out = "Head of customer care"
 
 [report]
 folder = "report"

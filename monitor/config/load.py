@@ -17,7 +17,7 @@ from monitor.errors import ConfigurationError
 DEFAULT_FILE = Path("monitor.toml")
 DEFAULT_STORE = "sqlite:///reputation.db"
 FORMATS = ("html", "json", "csv", "text")
-RECIPIENTS = ("media", "legal", "safety", "employee", "automatic")
+RECIPIENTS = ("media", "legal", "safety", "employee", "automatic", "no_experience", "opted_out")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 CheckSource = Callable[[SourceConfig], list[tuple[str, str]]]

@@ -1,6 +1,6 @@
 """Whose turn it is: the order of people who wait, as columns a store can sort by.
 
-See docs/decisions/0041-order-of-the-queue.md for why the longest overdue do not come first.
+See docs/decisions/outreach-order-of-the-queue.md for why the longest overdue do not come first.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ class Reading:
         """Give the people waiting for a reply, most urgent first (docs/decisions: order of the queue)."""
         sql = (
             f"SELECT {CASE_COLUMNS} FROM cases WHERE lane = ? AND (snoozed_until IS NULL OR snoozed_until <= ?) "
-            "ORDER BY level, CASE WHEN hopeless_at <= ? THEN 1 ELSE 0 END, due_at, expected_reach DESC, contacts DESC, number LIMIT ?"
+            "ORDER BY level, CASE WHEN hopeless_at <= ? THEN 1 ELSE 0 END, gravity DESC, due_at, expected_reach DESC, contacts DESC, number LIMIT ?"
         )
         with reading(self._engine) as connection:
             return [

@@ -77,7 +77,7 @@ class Grouping:
         working, because = found
         working.add(assessed.mention.posted_at)
         self._post(working, sure)
-        self.words.post(working, weights)
+        self.words.post(working, weights, assessed.mention.id)
         join = Join(mention_id=assessed.mention.id, story_id=working.id, because=because)
         self.joins.append(join)
         return join

@@ -2,13 +2,16 @@
 
 Words weigh by inverse document frequency (Spärck Jones 1972), counted as the stream goes by, so that a batch gives what
 one mention at a time would give. A story is the sum of its mentions, each word counted in powers of two, so that a store
-keeps it as a few plain keys: "word:hob" when first told, "word:hob*2", "word:hob*4" as it is told again.
+keeps it as a few plain keys: "word:hob" when first told, "word:hob*2", "word:hob*4" as it is told again. For a story
+taken from the store only the power is known, so the next one is reached after as many tellings as the power says, on
+average (approximate counting, Morris 1978); which telling it is depends on the mention's id alone.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zlib import crc32
 
 from monitor.stories.keys import WORD
 from monitor.stories.rules import Rules
@@ -27,6 +30,7 @@ class Likeness:
 
     def remember(self, working: WorkingStory, known: Iterable[str]) -> None:
         """Take up a stored story: words into the index, other keys into `working.keys`."""
+        working.stored = True
         for key in known:
             if not key.startswith(WORD):
                 working.keys.add(key)
@@ -73,32 +77,37 @@ class Likeness:
         product = sum(weight * weight * _power(words[word]) for word, weight in weights.items() if word in words)
         return product / math.sqrt(working.norm) if working.norm > 0 else 0.0
 
-    def post(self, working: WorkingStory, weights: Mapping[str, float]) -> None:
+    def post(self, working: WorkingStory, weights: Mapping[str, float], mention_id: str) -> None:
         """Let a story be found under the rarest words of one of its mentions."""
         rarest = list(weights)
         if len(rarest) > self.rules.posted_words:
             rarest = sorted(weights, key=lambda word: (-weights[word], word))[: self.rules.posted_words]
         for word in rarest:
-            self._count(working, word, weights[word])
+            self._count(working, word, weights[word], mention_id)
 
-    def _count(self, working: WorkingStory, word: str, weight: float) -> None:
-        """Count one more telling of a word; each power of two is posted."""
-        count = working.words.get(word, 0) + 1
+    def _count(self, working: WorkingStory, word: str, weight: float, mention_id: str) -> None:
+        """Count one more telling of a word; each new power of two is posted."""
+        count = working.words.get(word, 0)
         stories = self._stories.setdefault(word, [])
-        if count == 1:
+        if count == 0:
             if len(working.words) >= self.rules.most_words:
                 return
             stories.append(working)
             if len(stories) > 4 * self.rules.stories_a_key:
                 del stories[: -2 * self.rules.stories_a_key]
-            working.norm += weight * weight
-            working.postings.append(word)
         else:
             self._move_up(stories, working)
-            if count & (count - 1) == 0:
-                working.norm += weight * weight * (count * count - count * count // 4)
-                working.postings.append(f"{word}*{count}")
+        self._raise(working, word, weight, count + 1 if not working.stored else _next_count(count, mention_id, word))
+
+    @staticmethod
+    def _raise(working: WorkingStory, word: str, weight: float, count: int) -> None:
+        """Take a word of a story to a higher count; a new power of two is posted."""
+        before = working.words.get(word, 0)
         working.words[word] = count
+        power, power_before = _power(count), _power(before)
+        if power > power_before:
+            working.norm += weight * weight * (power * power - power_before * power_before)
+            working.postings.append(word if power == 1 else f"{word}*{power}")
 
     @staticmethod
     def _move_up(stories: list[WorkingStory], working: WorkingStory) -> None:
@@ -111,11 +120,19 @@ class Likeness:
     def absorb(self, kept: WorkingStory, absorbed: WorkingStory) -> None:
         """Take over the words of a story that turned out to be the same."""
         for word, count in absorbed.words.items():
-            self._stories[word] = [each for each in self._stories.get(word, ()) if each is not absorbed]
-            for _ in range(_power(count).bit_length()):
-                self._count(kept, word, self._rarity(word))
+            stories = [each for each in self._stories.get(word, ()) if each is not absorbed and each is not kept]
+            self._stories[word] = [*stories, kept]
+            if count > kept.words.get(word, 0):
+                self._raise(kept, word, self._rarity(word), count)
+
+
+def _next_count(power: int, mention_id: str, word: str) -> int:
+    """Give the power of two a stored word has after one more telling: the next one, every `power`-th time."""
+    if power < 2:
+        return power + 1
+    return 2 * power if crc32(f"{mention_id} {word}".encode("utf-8", "replace")) % power == 0 else power
 
 
 def _power(count: int) -> int:
-    """Give the largest power of two that is not above a count."""
-    return 1 << (count.bit_length() - 1)
+    """Give the largest power of two that is not above a count; 0 for 0."""
+    return 1 << (count.bit_length() - 1) if count else 0

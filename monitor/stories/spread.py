@@ -21,9 +21,9 @@ UNKNOWN_AUDIENCE = Range(low=25.0, likely=100.0, high=387.0)
 (Pew Research Center 2019, "Sizing Up Twitter Users"); the likely value is the geometric mean."""
 RESHARE_DECAY_HOURS = 0.25
 """Reshares counted between two looks are placed on a pace falling as one over time from a quarter of an hour on."""
-RESURFACED_AFTER = timedelta(hours=72)
-FADING_AFTER_HOURS = 6
-NEW_FOR = timedelta(hours=6)
+RESURFACED_AFTER_HOURS = 72.0
+FADING_AFTER_HOURS = 6.0
+NEW_FOR_HOURS = 6.0
 SLOWEST_DOUBLING_HOURS = 24.0
 
 
@@ -63,7 +63,7 @@ def _measure_alone(story: Story, told: Assessed, now: datetime) -> Spread:
         doubling_hours=None,
         reach=reach,
         coverage=0.0 if mention.followers is None else 1.0,
-        phase=Phase.NEW if age < NEW_FOR.total_seconds() else Phase.FADING,
+        phase=Phase.NEW if age < NEW_FOR_HOURS * 3600.0 else Phase.FADING,
         arousal=told.assessment.arousal,
         expected_mentions=expected,
         expected_reach=_people(expected, reach, 1),
@@ -76,16 +76,15 @@ def _measure_told(
     story: Story, mentions: Sequence[Assessed], samples: Mapping[str, Sequence[EngagementSample]], now: datetime
 ) -> Spread:
     tellings = [_hours_before(each.mention.posted_at, now) for each in mentions]
+    first_tellings = _first_tellings(mentions, tellings)
     reshares = _reshares(mentions, samples, now)
     series = _series(tellings, reshares)
-    pace = _pace(series)
-    acceleration = (sum(series[-3:]) - sum(series[-6:-3])) / 9.0
+    taken_up = series if len(first_tellings) == len(tellings) else _series(first_tellings, reshares)
     age = max(tellings)
     window = recent_window(age * 3600.0) / 3600.0
-    recent: float = sum(hours < window for hours in tellings[1:])
+    recent: float = sum(hours < window for hours in first_tellings[1:])
     recent += sum(stretch.amount_between(0.0, window) for stretch in reshares)
-    retellings = len(mentions) - 1 + sum(stretch.amount for stretch in reshares)
-    tellers = len({each.mention.person or each.mention.id for each in mentions})
+    retellings = len(first_tellings) - 1 + sum(stretch.amount for stretch in reshares)
     reach, coverage = _reach(mentions, samples)
     audience = audience_factor([each.mention.followers for each in mentions[1:]])
     expected = expect(retellings, recent, age * 3600.0, HORIZON.total_seconds(), audience)
@@ -93,20 +92,28 @@ def _measure_told(
         story_id=story.id,
         at=now,
         mentions=len(mentions),
-        tellers=tellers,
+        tellers=len(first_tellings),
         platforms=tuple(dict.fromkeys(each.mention.platform for each in mentions)),
-        pace=round(pace, 3),
-        acceleration=round(acceleration, 3),
-        doubling_hours=_doubling(1.0 + retellings, pace, acceleration),
+        pace=round(_pace(series), 3),
+        acceleration=round(_acceleration(series), 3),
+        doubling_hours=_doubling(1.0 + retellings, _pace(taken_up), _acceleration(taken_up)),
         reach=reach,
         coverage=coverage,
-        phase=_phase(tellings, series),
+        phase=_phase(tellings, taken_up, retellings),
         arousal=sum(each.assessment.arousal for each in mentions) / len(mentions),
         expected_mentions=expected,
         expected_reach=_people(expected, reach, 1.0 + retellings),
         horizon=now + HORIZON,
         series=series,
     )
+
+
+def _first_tellings(mentions: Sequence[Assessed], tellings: Sequence[float]) -> list[float]:
+    """Keep each teller's first telling: somebody who writes nineteen times is not nineteen people taking it up."""
+    first: dict[str, float] = {}
+    for each, hours in zip(mentions, tellings, strict=True):
+        first.setdefault(each.mention.person or each.mention.id, hours)
+    return list(first.values())
 
 
 def _hours_before(at: datetime, now: datetime) -> float:
@@ -191,6 +198,11 @@ def _pace(series: Sequence[float]) -> float:
     return sum(weight * count for weight, count in zip(_WEIGHTS, series, strict=True)) / _WHOLE
 
 
+def _acceleration(series: Sequence[float]) -> float:
+    """Give by how much an hour the pace of the last three hours differs from that of the three before."""
+    return (sum(series[-3:]) - sum(series[-6:-3])) / 9.0
+
+
 def _doubling(size: float, pace: float, acceleration: float) -> float | None:
     """Give the hours in which the story doubles at its present pace; None when it is slowing or takes over a day."""
     if pace <= 0 or acceleration < 0 or size < 2:
@@ -245,20 +257,18 @@ def _typical(per_telling: float) -> float:
     return math.sqrt(max(1.0, per_telling) * UNKNOWN_AUDIENCE.likely)
 
 
-def _phase(tellings: Sequence[float], series: Sequence[float]) -> Phase:
-    """Place a story in its life; `tellings` are hours before now."""
+def _phase(tellings: Sequence[float], taken_up: Sequence[float], retellings: float) -> Phase:
+    """Place a story in its life; `tellings` are hours before now, `taken_up` the hourly counts of new tellers."""
     ages = sorted(tellings)
-    if ages[0] <= 24.0 and any(
-        older - younger >= RESURFACED_AFTER.total_seconds() / 3600.0 for younger, older in pairwise(ages)
-    ):
+    if ages[0] <= 24.0 and any(older - younger >= RESURFACED_AFTER_HOURS for younger, older in pairwise(ages)):
         return Phase.RESURFACED
-    last, before = sum(series[-3:]), sum(series[-6:-3])
-    if not any(series[-FADING_AFTER_HOURS:]):
+    if retellings < 1:
+        return Phase.NEW if ages[0] < FADING_AFTER_HOURS else Phase.FADING
+    last, before = sum(taken_up[-3:]), sum(taken_up[-6:-3])
+    if ages[0] >= FADING_AFTER_HOURS and not last + before:
         return Phase.FADING
-    if ages[-1] * 3600.0 < NEW_FOR.total_seconds() and sum(series) < 3:
+    if ages[-1] < NEW_FOR_HOURS and retellings < 2:
         return Phase.NEW
     if last > before and last >= 2:
         return Phase.GROWING
-    if last * 2 < max(before, 1.0):
-        return Phase.FADING
-    return Phase.PEAKING
+    return Phase.FADING if last * 2 < max(before, 1.0) else Phase.PEAKING

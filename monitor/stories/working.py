@@ -10,7 +10,19 @@ from monitor.model import Story
 class WorkingStory:
     """A story with what it is known by: sure keys, and words with how often each was told."""
 
-    __slots__ = ("changed", "first_at", "id", "keys", "last_at", "mentions", "norm", "postings", "story", "words")
+    __slots__ = (
+        "changed",
+        "first_at",
+        "id",
+        "keys",
+        "last_at",
+        "mentions",
+        "norm",
+        "postings",
+        "stored",
+        "story",
+        "words",
+    )
 
     def __init__(self, story: Story) -> None:
         self.id = story.id
@@ -22,6 +34,7 @@ class WorkingStory:
         self.keys: set[str] = set()
         self.words: dict[str, int] = {}
         self.norm = 0.0
+        self.stored = False
         self.postings: list[str] = []
 
     def add(self, at: datetime) -> None:

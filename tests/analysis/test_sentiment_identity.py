@@ -20,12 +20,13 @@ PUBLIC_TEXTS = Path(__file__).parents[3] / "shared" / "data"
 PACKAGE = SentimentIntensityAnalyzer()
 OURS = Vader()
 
-TRICKY = (
+TRICKY_WORDS = (
     "not no never none nor neither without doubt least at very kind of sort so this just enough the shit bomb bad ass "
     "badass yeah right kiss death to die for good GOOD great Great terrible TERRIBLE but BUT But okay :) :D :-( !! ??? ? ! "
     "hardly barely extremely SO kinda isn't can't dont 😁 💔 😁😁 x😁y 👍🏽 ❤️ , . 'good' \"bad\" (nice) good. #fail @x http://t.co/x "
     "lol LOL happy sad no, or win WIN won't cut mustard İ ß ﬁ ✓ good,bad no\u00a0good\u2003bad"
-).split(" ")
+)
+TRICKY = TRICKY_WORDS.split(" ")
 
 
 def same(text: str) -> bool:

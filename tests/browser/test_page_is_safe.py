@@ -21,9 +21,9 @@ pytestmark = pytest.mark.browser
 EXPECTED = frozenset({
     "a", "article", "aside", "b", "bdi", "blockquote", "body", "br", "circle", "dd", "details", "div", "dl",
     "dt", "fieldset", "footer", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label",
-    "legend", "li", "line", "main", "mark", "meta", "nav", "ol", "p", "polygon", "polyline", "q", "rect",
-    "section", "small", "span", "strong", "style", "summary", "sup", "svg", "table", "tbody", "td", "text",
-    "th", "thead", "time", "title", "tr", "ul",
+    "legend", "li", "main", "mark", "meta", "nav", "ol", "p", "path", "polygon", "polyline", "q", "section",
+    "small", "span", "strong", "style", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead",
+    "time", "title", "tr", "ul",
 })  # fmt: skip
 # Fires what a reader's hand could fire, and reports what the page is made of.
 LOOK = """() => {

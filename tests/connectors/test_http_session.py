@@ -110,6 +110,13 @@ def test_a_wait_beyond_the_end_of_the_run_is_not_waited(serve: Callable[..., Any
     assert len(server.asked) == 1
 
 
+def test_a_wait_of_an_hour_is_not_waited_even_in_a_run_without_end(serve: Callable[..., Any]) -> None:
+    server = serve(lambda _asked: {"status": 429, "headers": {"Retry-After": "3600"}})
+    with pytest.raises(SourceSlowed):
+        server.session(Limits()).get(server.url)
+    assert len(server.asked) == 1
+
+
 def test_nothing_is_asked_after_the_end_of_the_run(serve: Callable[..., Any]) -> None:
     server = serve(lambda _asked: {})
     session = server.session()

@@ -24,6 +24,9 @@ SATISFIED = [
     "The replacement has arrived and it works perfectly",
     "Really happy with how you put this right",
     "Changed my review to 5 stars",
+    "Wow that was quick, sorted in 5 minutes. You are legends",
+    "The engineer did a great job, thanks",
+    "Credit received, thanks for making it right",
 ]
 ACCEPTED = [
     "ok thanks",
@@ -38,6 +41,8 @@ ACCEPTED = [
     "Never mind, fixed it myself",
     "thank you for the quick response",
     "👍",
+    "No problem, thanks anyway",
+    "Understood, thanks for explaining",
 ]
 DISSATISFIED = [
     "thanks for nothing",
@@ -50,6 +55,8 @@ DISSATISFIED = [
     "great service as always 🙄",
     "You said it was sorted, what a joke",
     "I am not satisfied with that",
+    "You obviously didn't read my message",
+    "This is the third time you've told me that",
 ]
 WROTE_AGAIN = [
     "Still not working",
@@ -61,6 +68,9 @@ WROTE_AGAIN = [
     "I hope this gets resolved soon",
     "Would be great if it worked",
     "Not resolved",
+    "It worked for an hour and then stopped again",
+    "Okay but when will it be fixed",
+    "I did DM you and nobody got back to me",
     "You said it was fixed and it isn't",
     "I haven't got my refund",
     "It happened on the blue model",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import CaseState, Outcome, Reason
+from monitor.model import CaseState, Outcome, Range, Reason
 from reports.build import build
 from reports.document import Hour, Report, Tone
 from reports.evidence import fold_at, pieces
@@ -336,3 +336,30 @@ def test_a_reason_without_any_words_keeps_its_place_in_the_list() -> None:
         (None, "First"),
         (1, "Second"),
     ]
+
+
+def test_a_wait_that_began_before_the_words_shown_says_since_when() -> None:
+    page = render(
+        "html", build(material(waiting=(replace(tom(), case=replace(tom().case, opened_at=larkfield.ago(37))),)))
+    )
+    assert b'waiting 37 h since <time datetime="2026-03-02T20:00Z">Monday 20:00 GMT</time>, you promise 1 h' in page
+    assert b"waiting 3 h 12 min, you promise 1 h" in render("html", build(material()))
+
+
+def test_a_story_that_hardly_grows_says_so_and_how_far_it_could_go() -> None:
+    quiet = spread("x", expected_reach=Range(low=0, likely=2, high=400))
+    card = build(material(waiting=(replace(tom(), spread=quiet),))).cards[0]
+    assert card.expected is not None
+    assert (card.expected.words, card.expected.between) == ("hardly anyone more", "at most 1,000")
+
+
+def test_old_words_are_folded_but_never_those_a_reason_rests_on_nor_the_newest_three() -> None:
+    lead = assessed(mention("lead", "The lid broke.", hours=0.1))
+    said = [assessed(mention(f"m{number}", f"Message {number}.", hours=20 - number)) for number in range(8)]
+    plain = case_file(1, lead, mentions=(*said, lead))
+    marked = case_file(
+        1, lead, mentions=(*said, lead), reasons=(because(said[3].mention, "Message 3", "Asked before"),)
+    )
+    assert [build(material(waiting=(file,))).cards[0].earlier for file in (plain, marked)] == [5, 3]
+    assert b"Read the first 5" in render("html", build(material(waiting=(plain,))))
+    assert build(material()).cards[0].earlier == 0

@@ -94,8 +94,9 @@ def test_dots_stay_inside_their_drawing_and_are_thinned() -> None:
     story = build(material(stories=(replace(file, mentions=many, total_mentions=2000),))).stories[0]
     for form in (WIDE, SLIM):
         drawn = lanes(story, NOW, form)
-        assert len(drawn.dots) <= form.most
-        assert all(form.left <= float(dot.x) <= form.right for dot in (*drawn.dots, *drawn.turns))
+        dots = [dot for _, lane in drawn.dots for dot in lane]
+        assert 0 < len(dots) <= form.most
+        assert all(form.left <= float(dot.x) <= form.right for dot in (*dots, *drawn.turns))
 
 
 def test_notes_of_one_lane_do_not_overlap() -> None:

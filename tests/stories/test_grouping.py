@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from monitor.model import Assessed, Candidate, Candidates, GroupingChanges, Kind, MentionKind, Story
 from monitor.stories.grouping import group
 from monitor.stories.keys import keys, lookup_keys, may_be_story
+from tests.stories.telling import tell
 
 NOTHING = Candidates(stories={}, key_counts={}, grouped_mentions=0)
 
@@ -65,7 +66,7 @@ def joined(*mentions: Assessed) -> GroupingChanges:
     return group(mentions, NOTHING)
 
 
-def test_two_people_on_one_flight_tell_one_story(tell) -> None:
+def test_two_people_on_one_flight_tell_one_story() -> None:
     changes = joined(
         tell("1", "flight 1080 stuck on the tarmac at Dallas", hours=0),
         tell("2", "three hours now on UA1080, no water", hours=1),
@@ -74,7 +75,7 @@ def test_two_people_on_one_flight_tell_one_story(tell) -> None:
     assert changes.joins[1].because == "both mention 1080"
 
 
-def test_two_lost_bags_are_two_stories(tell) -> None:
+def test_two_lost_bags_are_two_stories() -> None:
     changes = joined(
         tell("1", "you lost my bag and nobody answers the phone"),
         tell("2", "they lost my bag, nobody answers the phone", hours=1),
@@ -82,17 +83,17 @@ def test_two_lost_bags_are_two_stories(tell) -> None:
     assert len(changes.stories) == 2
 
 
-def test_the_same_flight_number_next_week_is_another_flight(tell) -> None:
+def test_the_same_flight_number_next_week_is_another_flight() -> None:
     changes = joined(tell("1", "flight 1080 is late"), tell("2", "flight 1080 is late again", hours=168))
     assert len(changes.stories) == 2
 
 
-def test_the_same_flight_number_of_another_airline_is_another_flight(tell) -> None:
+def test_the_same_flight_number_of_another_airline_is_another_flight() -> None:
     changes = joined(tell("1", "flight 1080 is late"), tell("2", "flight 1080 broke down", found={"brand": "Other"}))
     assert len(changes.stories) == 2
 
 
-def test_what_one_person_writes_within_two_days_is_one_story(tell) -> None:
+def test_what_one_person_writes_within_two_days_is_one_story() -> None:
     changes = joined(
         tell("1", "you lost my bag", author_key="ann"),
         tell("2", "still nothing", author_key="ann", hours=2),
@@ -103,7 +104,7 @@ def test_what_one_person_writes_within_two_days_is_one_story(tell) -> None:
     assert changes.joins[1].because == "the same person, 2 hours after it began"
 
 
-def test_an_answer_joins_the_story_it_answers(tell) -> None:
+def test_an_answer_joins_the_story_it_answers() -> None:
     changes = joined(
         tell("1", "my hob is dead"),
         tell("2", "same here", in_reply_to="1", hours=1, found={"kind": Kind.OTHER, "negative": 0.1}),
@@ -112,29 +113,34 @@ def test_an_answer_joins_the_story_it_answers(tell) -> None:
     assert changes.joins[1].because == "in the same conversation"
 
 
-def test_an_answer_to_nothing_we_know_begins_no_story(tell) -> None:
+def test_an_answer_to_nothing_we_know_begins_no_story() -> None:
     changes = joined(tell("2", "same here", in_reply_to="1", found={"kind": Kind.OTHER, "negative": 0.1}))
     assert changes.stories == ()
     assert changes.joins == ()
 
 
-def test_a_link_carries_a_story_to_another_platform(tell) -> None:
+def test_a_link_carries_a_story_to_another_platform() -> None:
     changes = joined(
         tell("t1", "my dad has no hob", platform="reddit", url="https://reddit.example/r/t1"),
-        tell("9", "have you read this? https://reddit.example/r/t1/?utm_source=x", hours=3, found={"kind": Kind.OTHER, "negative": 0.1}),
+        tell(
+            "9",
+            "have you read this? https://reddit.example/r/t1/?utm_source=x",
+            hours=3,
+            found={"kind": Kind.OTHER, "negative": 0.1},
+        ),
     )
     assert changes.joins[1].story_id == "reddit:t1"
     assert changes.joins[1].because == "shares the link reddit.example/r/t1"
 
 
-def test_a_flood_of_copies_is_one_story(tell) -> None:
+def test_a_flood_of_copies_is_one_story() -> None:
     text = "larkfield robbed my cousin peter of his entire deposit"
     changes = joined(*[tell(str(at), text, hours=at / 60) for at in range(12)])
     assert len(changes.stories) == 1
     assert changes.stories[0].mentions == 12
 
 
-def test_people_who_share_rare_words_at_once_tell_one_story_and_the_words_are_named(tell) -> None:
+def test_people_who_share_rare_words_at_once_tell_one_story_and_the_words_are_named() -> None:
     changes = joined(
         tell("1", "boarded a plane that reeks of vomit because nobody cleaned it properly"),
         tell("2", "Thanks for a plane that reeks of vomit, apparently nobody saw to that after Lisbon", hours=1),
@@ -144,7 +150,7 @@ def test_people_who_share_rare_words_at_once_tell_one_story_and_the_words_are_na
     assert changes.joins[2].because == "both mention Lisbon, reeks and vomit"
 
 
-def test_nearly_the_same_words_tell_one_story(tell) -> None:
+def test_nearly_the_same_words_tell_one_story() -> None:
     changes = joined(
         tell("1", "boarded a plane that reeks of vomit because nobody cleaned it properly"),
         tell("2", "Thanks for a flight that reeks of vomit, attendant says it was not properly cleaned", hours=1),
@@ -153,7 +159,7 @@ def test_nearly_the_same_words_tell_one_story(tell) -> None:
     assert changes.joins[1].because == "almost the same words"
 
 
-def test_likeness_fades_with_time(tell) -> None:
+def test_likeness_fades_with_time() -> None:
     changes = joined(
         tell("1", "boarded a plane that reeks of vomit because nobody cleaned it properly"),
         tell("2", "Thanks for a flight that reeks of vomit, attendant says it was not properly cleaned", hours=100),
@@ -161,7 +167,7 @@ def test_likeness_fades_with_time(tell) -> None:
     assert len(changes.stories) == 2
 
 
-def test_two_stories_that_turn_out_to_be_one_become_one_and_leave_an_alias(tell) -> None:
+def test_two_stories_that_turn_out_to_be_one_become_one_and_leave_an_alias() -> None:
     shelf = Shelf()
     shelf.add([tell("1", "stuck at the gate for hours", author_key="ann", hours=0)])
     shelf.add([tell("2", "flight 1080 has no crew", author_key="ben", hours=1)])
@@ -173,7 +179,7 @@ def test_two_stories_that_turn_out_to_be_one_become_one_and_leave_an_alias(tell)
     assert shelf.story_of("x:4") == "x:1"
 
 
-def test_a_person_who_tells_two_things_does_not_make_one_story_of_them(tell) -> None:
+def test_a_person_who_tells_two_things_does_not_make_one_story_of_them() -> None:
     changes = joined(
         tell("1", "my bag is lost", author_key="ann"),
         tell("2", "the kiosk swallowed my card", author_key="ben"),
@@ -183,7 +189,7 @@ def test_a_person_who_tells_two_things_does_not_make_one_story_of_them(tell) -> 
     assert changes.joins[2].story_id == "x:2"
 
 
-def test_a_story_keeps_its_id_when_an_earlier_mention_arrives_late(tell) -> None:
+def test_a_story_keeps_its_id_when_an_earlier_mention_arrives_late() -> None:
     shelf = Shelf()
     shelf.add([tell("2", "flight 1080 has no crew", hours=5)])
     shelf.add([tell("1", "flight 1080 is delayed", hours=0)])
@@ -192,7 +198,7 @@ def test_a_story_keeps_its_id_when_an_earlier_mention_arrives_late(tell) -> None
     assert shelf.stories["x:2"].mentions == 2
 
 
-def test_a_story_is_named_in_its_first_words_and_nothing_is_invented(tell) -> None:
+def test_a_story_is_named_in_its_first_words_and_nothing_is_invented() -> None:
     gist = tell("1", "@acme you lost my bag https://t.example/x", found={"gist": "You lost my bag"})
     titled = tell("2", "Wrong hob, twice now\nThis is the second time that Larkfield sent us the wrong one.")
     bare = tell("3", "@acme you lost my red suitcase somewhere between Leeds and Lisbon on Tuesday night")
@@ -203,8 +209,10 @@ def test_a_story_is_named_in_its_first_words_and_nothing_is_invented(tell) -> No
     assert all(len(name) <= 50 for name in names.values())
 
 
-def test_an_article_and_what_points_at_it_are_one_story_whichever_comes_first(tell) -> None:
-    article = tell("a", "Hob firm silent", platform="news", kind=MentionKind.ARTICLE, url="https://paper.example/hob", hours=1)
+def test_an_article_and_what_points_at_it_are_one_story_whichever_comes_first() -> None:
+    article = tell(
+        "a", "Hob firm silent", platform="news", kind=MentionKind.ARTICLE, url="https://paper.example/hob", hours=1
+    )
     post = tell("p", "shame on them https://paper.example/hob", hours=0)
     assert len({join.story_id for join in joined(article, post).joins}) == 1
 
@@ -223,14 +231,14 @@ STREAM = [
 ]
 
 
-def stream(tell) -> list[Assessed]:
+def stream() -> list[Assessed]:
     return [tell(str(at), text, author_key=who, hours=at / 10) for at, (who, text) in enumerate(STREAM)]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
-def test_batches_of_any_size_give_the_same_stories(tell, size) -> None:
+def test_batches_of_any_size_give_the_same_stories(size: int) -> None:
     whole, parts = Shelf(), Shelf()
-    mentions = stream(tell)
+    mentions = stream()
     whole.add(mentions)
     for at in range(0, len(mentions), size):
         parts.add(mentions[at : at + size])
@@ -238,16 +246,18 @@ def test_batches_of_any_size_give_the_same_stories(tell, size) -> None:
     assert {s.id: s.mentions for s in parts.stories.values()} == {s.id: s.mentions for s in whole.stories.values()}
 
 
-def test_the_order_within_a_batch_does_not_matter(tell) -> None:
-    mentions = stream(tell)[:5]
-    seen = {frozenset((join.mention_id, join.story_id) for join in joined(*order).joins) for order in permutations(mentions)}
+def test_the_order_within_a_batch_does_not_matter() -> None:
+    mentions = stream()[:5]
+    seen = {
+        frozenset((join.mention_id, join.story_id) for join in joined(*order).joins) for order in permutations(mentions)
+    }
     assert len(seen) == 1
 
 
 @settings(max_examples=60, deadline=None)
 @given(order=st.permutations(range(len(STREAM))), size=st.integers(1, 5))
-def test_whatever_the_order_of_arrival_nothing_is_lost_or_counted_twice(tell, order, size) -> None:
-    shelf, mentions = Shelf(), stream(tell)
+def test_whatever_the_order_of_arrival_nothing_is_lost_or_counted_twice(order: list[int], size: int) -> None:
+    shelf, mentions = Shelf(), stream()
     for at in range(0, len(order), size):
         shelf.add([mentions[each] for each in order[at : at + size]])
     assert set(shelf.joins) == {each.mention.id for each in mentions}
@@ -256,7 +266,7 @@ def test_whatever_the_order_of_arrival_nothing_is_lost_or_counted_twice(tell, or
     assert {shelf.story_of(each.mention.id) for each in mentions} == {story.id for story in live}
 
 
-def test_the_cost_of_a_batch_does_not_depend_on_what_is_stored_elsewhere(tell) -> None:
+def test_the_cost_of_a_batch_does_not_depend_on_what_is_stored_elsewhere() -> None:
     """Grouping is given only stories that share a key: a common word brings none once the stream is large."""
     shelf = Shelf()
     for at in range(60):
@@ -264,3 +274,11 @@ def test_the_cost_of_a_batch_does_not_depend_on_what_is_stored_elsewhere(tell) -
     wanted = keys(tell("z", "griddle melted"))
     assert "word:griddl" in wanted
     assert "word:griddl" not in lookup_keys(wanted, shelf.counts, shelf.total)
+
+
+def test_a_word_told_again_and_again_weighs_more_and_the_store_learns_it() -> None:
+    shelf = Shelf()
+    for at in range(40):
+        shelf.add([tell(str(at), "griddle trouble", author_key="ann", hours=at)])
+    assert {"word:griddl", "word:griddl*2", "word:griddl*4", "word:griddl*8"} <= set(shelf.postings)
+    assert "word:griddl*128" not in shelf.postings

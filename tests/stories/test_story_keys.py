@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from monitor.model import Gate, Kind, MentionKind, Signal
 from monitor.stories.keys import keys, lookup_keys, may_be_story, may_begin_story, normal_link
 from monitor.stories.words import cut, normal
+from tests.stories.telling import tell
 
 
-def test_a_complaint_may_be_a_story_and_praise_may_not(tell) -> None:
+def test_a_complaint_may_be_a_story_and_praise_may_not() -> None:
     assert may_be_story(tell("1", "the hob is broken"))
     assert not may_be_story(tell("2", "lovely hob", found={"kind": Kind.PRAISE, "negative": 0.1}))
 
@@ -24,26 +25,32 @@ def test_a_complaint_may_be_a_story_and_praise_may_not(tell) -> None:
         {"relevance": 0.2},
     ],
 )
-def test_our_own_words_other_languages_and_other_subjects_begin_no_story(tell, found) -> None:
+def test_our_own_words_other_languages_and_other_subjects_begin_no_story(found: dict[str, object]) -> None:
     assert not may_begin_story(tell("1", "the hob is broken", found=found))
 
 
-def test_a_question_is_a_story_only_when_something_failed(tell) -> None:
+def test_a_question_is_a_story_only_when_something_failed() -> None:
     asking = {"kind": Kind.QUESTION, "negative": 0.1}
     failing = {**asking, "signals": (Signal(analyzer="facts", name="failure", start=0, end=3),)}
     assert not may_be_story(tell("1", "does the hob do gas?", found=asking))
     assert may_be_story(tell("1", "why is the hob dead?", found=failing))
 
 
-def test_same_here_can_join_a_story_but_never_begin_one(tell) -> None:
+def test_same_here_can_join_a_story_but_never_begin_one() -> None:
     bare = tell("2", "same here", in_reply_to="1", found={"kind": Kind.OTHER, "negative": 0.2})
     assert may_be_story(bare)
     assert not may_begin_story(bare)
     assert not any(key.startswith(("word:", "person:")) for key in keys(bare))
 
 
-def test_keys_name_the_conversation_the_person_the_flight_and_the_telling_words(tell) -> None:
-    named = keys(tell("7", "@acme UA1080 stuck on the tarmac at Dallas, https://www.Paper.example/story/?utm_source=x", author_key="ann"))
+def test_keys_name_the_conversation_the_person_the_flight_and_the_telling_words() -> None:
+    named = keys(
+        tell(
+            "7",
+            "@acme UA1080 stuck on the tarmac at Dallas, https://www.Paper.example/story/?utm_source=x",
+            author_key="ann",
+        )
+    )
     assert "thread:x:7" in named
     assert "person:x:ann" in named
     assert "code:1080" in named
@@ -53,13 +60,17 @@ def test_keys_name_the_conversation_the_person_the_flight_and_the_telling_words(
     assert "word:stuck" not in named
 
 
-@pytest.mark.parametrize("text", ["flight 1080 is late", "flight #1080 is late", "UA1080 late", "my UA 1080 is late", "#ua1080"])
-def test_a_flight_has_one_name_however_it_is_written(tell, text) -> None:
+@pytest.mark.parametrize(
+    "text", ["flight 1080 is late", "flight #1080 is late", "UA1080 late", "my UA 1080 is late", "#ua1080"]
+)
+def test_a_flight_has_one_name_however_it_is_written(text: str) -> None:
     assert "code:1080" in keys(tell("1", text))
 
 
-@pytest.mark.parametrize("text", ["waited 40mins", "2hr15min on hold", "it is 2026 already", "paid 1080 for it", "an ERJ145 again"])
-def test_times_prices_and_types_are_no_codes(tell, text) -> None:
+@pytest.mark.parametrize(
+    "text", ["waited 40mins", "2hr15min on hold", "it is 2026 already", "paid 1080 for it", "an ERJ145 again"]
+)
+def test_times_prices_and_types_are_no_codes(text: str) -> None:
     assert not any(key.startswith("code:") for key in keys(tell("1", text)))
 
 
@@ -72,23 +83,23 @@ def test_forms_of_a_word_are_one_word() -> None:
     assert normal("bags") == normal("bag's") == "bag"
 
 
-def test_copies_share_a_key_whatever_the_case_handles_and_links(tell) -> None:
+def test_copies_share_a_key_whatever_the_case_handles_and_links() -> None:
     one = keys(tell("1", "Larkfield charged cousin Peter twice for one broken kettle"))
     two = keys(tell("2", "RT @sam: larkfield charged cousin peter twice for one BROKEN kettle!! https://t.example/x"))
     assert {key for key in one if key.startswith("copy:")} == {key for key in two if key.startswith("copy:")} != set()
 
 
-def test_short_outcries_are_no_copies_of_each_other(tell) -> None:
+def test_short_outcries_are_no_copies_of_each_other() -> None:
     assert not any(key.startswith("copy:") for key in keys(tell("1", "worst airline ever!!!")))
 
 
-def test_a_post_can_be_found_under_its_own_address(tell) -> None:
+def test_a_post_can_be_found_under_its_own_address() -> None:
     post = keys(tell("1", "the hob", url="https://forum.example/t/1", kind=MentionKind.POST))
     assert "url:forum.example/t/1" in post
 
 
 @pytest.mark.parametrize("link", ["https://brand.example", "https://brand.example/", "http://[broken/x", "https:///x"])
-def test_a_home_page_or_a_broken_link_is_no_key(link) -> None:
+def test_a_home_page_or_a_broken_link_is_no_key(link: str) -> None:
     assert normal_link(link) == ""
 
 
@@ -102,7 +113,7 @@ def test_in_a_small_stream_every_word_is_looked_up() -> None:
 
 
 @given(text=st.text(max_size=400))
-def test_any_text_has_few_short_and_different_keys(tell, text: str) -> None:
+def test_any_text_has_few_short_and_different_keys(text: str) -> None:
     named = keys(tell("1", text))
     assert len(named) <= 19
     assert len(set(named)) == len(named)
@@ -110,7 +121,12 @@ def test_any_text_has_few_short_and_different_keys(tell, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a'" * 200_000, "#" * 400_000, "https://" * 50_000, "hob " * 100_000, "👏" * 100_000])
-def test_hostile_texts_take_no_time_and_leave_short_keys(tell, text) -> None:
+def test_hostile_texts_take_no_time_and_leave_short_keys(text: str) -> None:
     started = time.process_time()
     assert all(len(key) <= 250 for key in keys(tell("1", text)))
     assert time.process_time() - started < 0.1
+
+
+def test_only_the_first_four_thousand_characters_are_read() -> None:
+    assert "word:zebra" in keys(tell("1", "hob " * 100 + "zebra"))
+    assert "word:zebra" not in keys(tell("1", "hob " * 1000 + "zebra"))

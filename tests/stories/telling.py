@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-
-import pytest
 
 from monitor.model import Assessed, Assessment, Kind, Mention, Sentiment, Story
 
@@ -25,14 +22,14 @@ FOUND: dict[str, Any] = {
 }
 
 
-def _tell(key: str, text: str, *, hours: float = 0.0, found: dict[str, Any] | None = None, **fields: Any) -> Assessed:
+def tell(key: str, text: str, *, hours: float = 0.0, found: dict[str, Any] | None = None, **fields: Any) -> Assessed:  # noqa: ANN401  any field of a mention
     """Make a mention told `hours` after 4 March 2026, 09:00 UTC (negative: before), by somebody of its own."""
     given = {"platform": "x", "source": "test", "author_key": f"author of {key}", **fields}
     mention = Mention(stable_key=key, text=text, posted_at=NOW + timedelta(hours=hours), **given)
     return Assessed(mention=mention, assessment=Assessment(mention_id=mention.id, **{**FOUND, **(found or {})}))
 
 
-def _story_of(*mentions: Assessed) -> Story:
+def story_of(*mentions: Assessed) -> Story:
     times = [each.mention.posted_at for each in mentions]
     first = min(mentions, key=lambda each: each.mention.posted_at)
     return Story(
@@ -43,18 +40,3 @@ def _story_of(*mentions: Assessed) -> Story:
         last_at=max(times),
         mentions=len(mentions),
     )
-
-
-@pytest.fixture(scope="session")
-def tell() -> Callable[..., Assessed]:
-    return _tell
-
-
-@pytest.fixture(scope="session")
-def story_of() -> Callable[..., Story]:
-    return _story_of
-
-
-@pytest.fixture(scope="session")
-def now() -> datetime:
-    return NOW

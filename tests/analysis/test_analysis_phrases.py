@@ -11,7 +11,12 @@ from monitor.analysis.phrases import Lexicon
 from monitor.analysis.words import Words
 
 LEXICON = Lexicon(
-    {"wait": "on hold\nwaiting ~2 hours", "no": "<not> ~1 work|works", "maybe": "very? late"},
+    {
+        "wait": "on hold\nwaiting ~2 hours",
+        "no": "<not> ~1 work|works",
+        "maybe": "very? late",
+        "far": "waiting ~4 reply",
+    },
     {"not": frozenset({"not", "never"})},
 )
 
