@@ -6,6 +6,7 @@ Command modules are imported only when they are called, so that `--help` stays i
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,6 +34,8 @@ exit codes: 0 fine, 1 a bug, 2 wrong usage, 3 some sources failed (the page says
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    # Values that flow through a run hold no cycles, and a collection for every 700 of them costs a fifth of the run.
+    gc.set_threshold(100_000, 20, 20)
     options = make_parser().parse_args(arguments)
     from monitor.guard import guarded  # noqa: PLC0415 - signals and logging are of no use to `--help`
 
@@ -77,7 +80,7 @@ class _Version(argparse.Action):
         parser.exit(message=f"reputation-monitor {version('reputation-monitor')}\n")
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def _add(commands: Commands, name: str, at: str, words: str, more: str = "") -> argparse.ArgumentParser:

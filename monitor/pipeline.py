@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from monitor.analysis.assess import Assessor
+from monitor.analysis.registry import load as load_analyzers
 from monitor.collect import collect
 from monitor.config import Config, Policy
 from monitor.errors import Exit
@@ -79,7 +80,7 @@ def listen(config: Config, store: Store, now: datetime, progress: Progress) -> l
 
 def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> None:
     """Bring everything derived up to date with what was heard."""
-    assess(store, Assessor(config.brands, config.policy.employees), progress)
+    assess(store, Assessor(config.brands, config.policy.employees, load_analyzers(config.analyzers)), progress)
     group(store, now, progress)
     measure_spread(store, now, progress)
     decide(store, config.policy, now, progress)

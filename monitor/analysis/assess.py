@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from monitor.analysis import arousal, experience, facts, gate, leaving, registry, severity, tone
+from monitor.analysis import arousal, experience, facts, gate, leaving, severity, tone
 from monitor.analysis.base import Analyzer
 from monitor.analysis.gist import gist
 from monitor.analysis.language import language_of
@@ -24,16 +24,14 @@ UNREAD: Final = tuple(1.0 if kind is Kind.OTHER else 0.0 for kind in Kind)
 class Assessor:
     """All analyzers together, for the brands of one configuration."""
 
-    def __init__(
-        self, brands: Sequence[Brand], employees: Sequence[str] = (), extras: Sequence[Analyzer] | None = None
-    ) -> None:
+    def __init__(self, brands: Sequence[Brand], employees: Sequence[str] = (), extras: Sequence[Analyzer] = ()) -> None:
         self.names = Names(brands)
         self.brands = {brand.name: brand for brand in brands}
         self.own = frozenset(gate.account(name) for brand in brands for name in brand.handles)
         self.employees = frozenset(gate.account(name) for name in employees)
         self.lexicon = lexicon_for(brands)
         self.vader = Vader()
-        self.extras = tuple(registry.extras() if extras is None else extras)
+        self.extras = tuple(extras)
 
     @property
     def version(self) -> str:

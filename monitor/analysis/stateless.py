@@ -25,10 +25,8 @@ def assess_record(record: dict[str, Any]) -> dict[str, Any]:
     """
     mention = mention_of(record)
     brand = optional_text(record, "brand")
-    assessor = assessor_for(brand)
-    assessment = assessor.assess([mention])[0]
-    versions = VERSIONS | {analyzer.name: analyzer.version for analyzer in assessor.extras}
-    return {"id": record.get("id"), **findings(mention.text, assessment), "versions": versions}
+    assessment = assessor_for(brand).assess([mention])[0]
+    return {"id": record.get("id"), **findings(mention.text, assessment), "versions": dict(VERSIONS)}
 
 
 @lru_cache(maxsize=16)
@@ -82,10 +80,7 @@ def findings(text: str, assessment: Assessment) -> dict[str, Any]:
         "leaving": assessment.leaving,
         "misread": assessment.misread,
         "misread_cues": spans(signal for signal in assessment.signals if signal.analyzer == "tone"),
-        "firsthand": round(assessment.firsthand, 4),
         "language": assessment.language,
-        "readable": assessment.readable,
-        "gates": [gate.value for gate in assessment.gates],
         "evidence": spans(assessment.signals),
         "facts": [
             {"type": signal.name, "start": signal.start, "end": signal.end, "text": text[signal.start : signal.end]}

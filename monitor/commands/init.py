@@ -62,6 +62,9 @@ folder = "report"
 formats = ["html", "json", "csv", "text"]
 mailbox = ""                          # an address for the page's "hand to someone else" links
 
+[analysis]
+extra = []                            # names of analyzers that other packages installed
+
 [run]
 deadline_minutes = 10
 ping = ""                             # address of a dead man's switch such as healthchecks

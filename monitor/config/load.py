@@ -61,6 +61,7 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
     policy = _policy(top, zone)
     report = top.take_table("report")
     run = top.take_table("run")
+    analysis = top.take_table("analysis")
     config = Config(
         path=path,
         title=top.take_text("title") or ", ".join(brand.name for brand in brands),
@@ -71,12 +72,13 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         sources=_sources(top, path.parent, findings),
         report_folder=path.parent / report.take_text("folder", "report"),
         formats=report.take_choices("formats", FORMATS, FORMATS),
+        analyzers=analysis.take_texts("extra"),
         deadline_minutes=run.take_number("deadline_minutes", 10.0, least=0.1, most=600),
         mailbox=report.take_text("mailbox"),
         ping=run.take_text("ping"),
         sample=top.take_flag("sample", default=False),
     )
-    for table in (top, report, run):
+    for table in (top, report, run, analysis):
         table.refuse_unknown()
     return config
 

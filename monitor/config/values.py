@@ -82,6 +82,7 @@ class Config:
     sources: tuple[SourceConfig, ...]
     report_folder: Path
     formats: tuple[str, ...]
+    analyzers: tuple[str, ...] = ()
     deadline_minutes: float = 10.0
     mailbox: str = ""
     ping: str = field(default="", repr=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from monitor.model import (
@@ -52,8 +51,8 @@ def _storable(text: str | None) -> str | None:
     return None if text is None else storable(text)
 
 
-def mention_row(mention: Mention, now: datetime) -> Row:
-    """Give the row of `mentions`, without its counted key."""
+def mention_row(mention: Mention, seen_at: int) -> Row:
+    """Give the row of `mentions`, without its counted key; `seen_at` in microseconds."""
     return (
         storable(mention.id),
         mention.platform,
@@ -75,7 +74,7 @@ def mention_row(mention: Mention, now: datetime) -> Row:
         mention.language,
         _storable(mention.place),
         mention.query,
-        to_micros(now),
+        seen_at,
     )
 
 

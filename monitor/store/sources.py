@@ -42,7 +42,8 @@ class Sources:
         """
         with transaction(self._engine) as connection:
             wanted = _without_erased(connection, batch.mentions)
-            new = insert_new(connection, tables.mentions, [mention_row(mention, now) for mention in wanted])
+            seen_at = to_micros(now)
+            new = insert_new(connection, tables.mentions, [mention_row(mention, seen_at) for mention in wanted])
             erased = {mention.id for mention in batch.mentions} - {mention.id for mention in wanted}
             samples = [sample for sample in batch.samples if sample.mention_id not in erased]
             insert_new(connection, tables.engagement, [sample_row(sample) for sample in samples])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
@@ -24,9 +24,21 @@ from monitor.store.engine import reading, transaction
 from monitor.store.mentions import mark_done, stage_done
 from monitor.store.records import STORY_COLUMNS, sample_of, spread_text, storable, story_of
 from monitor.store.sql import insert_new, insert_or_add, insert_or_replace, run, run_many, select_in, to_micros
+from monitor.stories.keys import is_lasting
 
 REMEMBERED = timedelta(days=14)
 """How long a quiet story still takes in new mentions."""
+
+STORIES_A_KEY = 20
+"""The latest stories under one key that are looked at: a bound on the work, whatever is stored."""
+
+_LATEST = """
+SELECT key, story_id FROM (
+    SELECT k.key, k.story_id, ROW_NUMBER() OVER (PARTITION BY k.key ORDER BY s.last_at DESC, s.id) AS place
+    FROM story_keys k JOIN stories s ON s.id = k.story_id
+    WHERE k.key IN ({marks}) AND s.last_at >= ? AND s.alias_of IS NULL
+) AS latest WHERE place <= ?
+"""
 
 MENTIONS_MEASURED = 5_000
 """The newest mentions of one story that are read to measure it: a bound on the work for a thread of any length."""
@@ -65,21 +77,20 @@ class Stories:
             grouped = stage_done(connection, "grouped mentions")
         return counts, grouped
 
-    def candidates(self, keys: Collection[str], counts: dict[str, int], grouped: int, now: datetime) -> Candidates:
-        """Find the stories that share one of `keys` and were told lately."""
-        sql = (
-            "SELECT k.key, k.story_id FROM story_keys k JOIN stories s ON s.id = k.story_id "
-            "WHERE k.key IN ({marks}) AND s.last_at >= ? AND s.alias_of IS NULL"
-        )
+    def candidates(self, keys: Collection[str], counts: Mapping[str, int], grouped: int, now: datetime) -> Candidates:
+        """Find the latest stories that share one of `keys`: those told lately, or of any age by a key that lasts."""
+        lasting = [key for key in keys if is_lasting(key)]
+        passing = [key for key in keys if not is_lasting(key)]
         keys_of: dict[str, set[str]] = defaultdict(set)
         with reading(self._engine) as connection:
-            for key, story_id in select_in(connection, sql, map(storable, keys), to_micros(now - REMEMBERED)):
-                keys_of[story_id].add(key)
-            found = self._stories(connection, list(keys_of))
+            rows = select_in(connection, _LATEST, map(storable, lasting), 0, STORIES_A_KEY)
+            rows += select_in(connection, _LATEST, map(storable, passing), to_micros(now - REMEMBERED), STORIES_A_KEY)
+            ids = [story_id for _, story_id in rows]
             for key, story_id in select_in(
-                connection, "SELECT key, story_id FROM story_keys WHERE story_id IN ({marks})", list(keys_of)
+                connection, "SELECT key, story_id FROM story_keys WHERE story_id IN ({marks})", ids
             ):
                 keys_of[story_id].add(key)
+            found = self._stories(connection, ids)
         stories = {story.id: Candidate(story=story, keys=frozenset(keys_of[story.id])) for story in found}
         return Candidates(stories=stories, key_counts=counts, grouped_mentions=grouped)
 

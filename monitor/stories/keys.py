@@ -127,6 +127,11 @@ def choose_words(parts: Cut, *, ordinary: bool = False) -> list[str]:
     return different[:MOST_WORDS]
 
 
+def is_lasting(key: str) -> bool:
+    """Say whether a key tells one story from another however old it is: a conversation, a page, an exact wording."""
+    return key.startswith(("thread:", "url:", "copy:"))
+
+
 def lookup_keys(wanted: Iterable[str], counts: Mapping[str, int], total: int, rules: Rules = EXPERIENCES) -> list[str]:
     """Leave out the words too common to tell one story from another: looking them up would find everything.
 

@@ -35,9 +35,14 @@ def measure(
     Counts that fall between two samples are read as corrections, never as negative spread. What carries a time after
     `now` (a skewed clock) counts as told now.
     """
-    if len(mentions) == 1 and not samples.get(mentions[0].mention.id):
+    if len(mentions) == 1 and not any(map(_was_noticed, samples.get(mentions[0].mention.id, ()))):
         return _measure_alone(story, mentions[0], now)
     return _measure_told(story, sorted(mentions, key=_posted), samples, now)
+
+
+def _was_noticed(sample: EngagementSample) -> bool:
+    """Say whether anybody reacted to a mention, as far as its platform tells."""
+    return bool(sample.likes or sample.replies or sample.reposts or sample.quotes or sample.views)
 
 
 def _posted(assessed: Assessed) -> tuple[datetime, str]:

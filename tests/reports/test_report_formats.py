@@ -13,6 +13,7 @@ from dataclasses import fields
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -307,3 +308,18 @@ def test_a_terminal_is_given_nothing_it_would_obey() -> None:
 def test_lines_of_the_plain_page_fit_a_terminal() -> None:
     lines = render("text", build(material())).decode().splitlines()
     assert max(len(line) for line in lines) <= 92
+
+
+# Size and time
+
+
+def test_five_hundred_people_and_a_million_characters_are_not_slow() -> None:
+    started = process_time()
+    crowded = build(material(waiting=crowd(500)))
+    assert render("html", crowded).count(b"<article") == 500
+    for text in ("W" * 1_000_000, "\n" * 1_000_000, "a b" * 300_000, "=\t;" * 300_000, "\u0300" * 1_000_000):
+        report = build(material(waiting=(case_file(1, assessed(mention("huge", text, author_name=text))),)))
+        assert report.cards[0].words.text == text
+        for name in formats():
+            assert len(render(name, report)) > len(text)
+    assert process_time() - started < 15
