@@ -18,7 +18,9 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-pins = {normal(name): version for name, version in PIN.findall((ROOT / "requirements.lock").read_text(encoding="utf-8"))}
+pins = {
+    normal(name): version for name, version in PIN.findall((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+}
 project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 wanted = [Requirement(text) for text in [*project["dependencies"], *project["optional-dependencies"]["dev"]]]
 wrong = [
@@ -26,5 +28,8 @@ wrong = [
     for each in wanted
     if normal(each.name) not in pins or not each.specifier.contains(pins[normal(each.name)], prereleases=True)
 ]
-print("\n".join(wrong) or f"requirements.lock pins all {len(wanted)} dependencies and {len(pins) - len(wanted)} more beneath them")
+print(
+    "\n".join(wrong)
+    or f"requirements.lock pins all {len(wanted)} dependencies and {len(pins) - len(wanted)} more beneath them"
+)
 sys.exit(bool(wrong))

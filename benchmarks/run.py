@@ -88,7 +88,9 @@ def main() -> None:
     yardstick = median([*python, "import sqlalchemy.orm"])
     helped = median([sys.executable, "-m", "monitor", "--help"])
     print(f"import sqlalchemy.orm          {yardstick.cpu:6.3f} CPU s  (the yardstick)")
-    print(f"reputation-monitor --help      {helped.cpu:6.3f} CPU s  {helped.cpu / yardstick.cpu:5.2f} x  (at most 0.30)")
+    print(
+        f"reputation-monitor --help      {helped.cpu:6.3f} CPU s  {helped.cpu / yardstick.cpu:5.2f} x  (at most 0.30)"
+    )
     promises = [("--help", helped.cpu / yardstick.cpu <= 0.30)]
     if AIRLINE.exists():
         promises += measure_airline(yardstick, python)
@@ -115,12 +117,16 @@ def measure_airline(yardstick: Cost, python: list[str]) -> list[tuple[str, bool]
         again = median(command)
         page = (folder / "report" / "index.html").stat().st_size / 1024
     rate = MENTIONS / whole.cpu
-    print(f"bare vaderSentiment loop       {vader.cpu:6.3f} CPU s  {vader.memory:5.0f} MB  {MENTIONS / vader.cpu:7,.0f} texts a CPU second")
+    print(
+        f"bare vaderSentiment loop       {vader.cpu:6.3f} CPU s  {vader.memory:5.0f} MB  {MENTIONS / vader.cpu:7,.0f} texts a CPU second"
+    )
     print(
         f"whole run, CSV to page         {whole.cpu:6.3f} CPU s  {whole.memory:5.0f} MB  {rate:7,.0f} mentions a CPU second"
         f"  {whole.cpu / vader.cpu:4.2f} x the bare loop  (at least 2,000; at most 250 MB)"
     )
-    print(f"run with nothing new           {again.cpu:6.3f} CPU s  {again.memory:5.0f} MB  {again.cpu / yardstick.cpu:5.2f} x  (at most 2.50)")
+    print(
+        f"run with nothing new           {again.cpu:6.3f} CPU s  {again.memory:5.0f} MB  {again.cpu / yardstick.cpu:5.2f} x  (at most 2.50)"
+    )
     print(f"page of the airline run        {page:6.0f} KB  (at most 400)")
     return [
         ("2,000 mentions a CPU second", rate >= 2_000),

@@ -19,8 +19,10 @@ COLUMNS = (
 _BEFORE = "\\s\x00-\x1f\x7f-\xa0\"'`´‘’“”„«»\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u3000\ufffd"
 _STARTS = "=+\\-@|%＝＋－＠−"
 _CELL = re.compile(f"[{_BEFORE}]*[{_STARTS}]")
-# Inside a cell the same after what another locale, or a careless reader, takes for the end of a cell.
-_INSIDE = re.compile(f"(?<=[;\t\r\n])([{_BEFORE}]*)(?=[{_STARTS}])")
+# Inside a cell the same after what another locale, or a careless reader, takes for the end of a cell. It always takes
+# the whole run of blanks, so that a text of nothing but line breaks costs no more than any other.
+_BORDER = re.compile(f"[;\t\r\n][;{_BEFORE}]*")
+_BEGINS = re.compile(f"[{_STARTS}]")
 _LEADING = ("\t", "\r", "\n")
 
 
@@ -43,8 +45,12 @@ class CsvFormat:
 
 def defused(cell: str) -> str:
     """Make a cell text for every spreadsheet: an apostrophe goes before whatever could be computed."""
-    cell = _INSIDE.sub(r"\1'", cell.replace("\x00", "\ufffd"))
+    cell = _BORDER.sub(_parted, cell.replace("\x00", "\ufffd"))
     return "'" + cell if cell.startswith(_LEADING) or _CELL.match(cell) else cell
+
+
+def _parted(border: re.Match[str]) -> str:
+    return border.group() + "'" if _BEGINS.match(border.string, border.end()) else border.group()
 
 
 def rows(report: Report) -> Iterator[dict[str, str]]:

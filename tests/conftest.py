@@ -46,7 +46,10 @@ def postgres_server() -> Iterator[str]:
         return
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     program = shutil.which("initdb") or next((str(path / "initdb") for path in programs), None)
-    require(program, "PostgreSQL is absent: install it (Debian: apt-get install postgresql) or set TEST_POSTGRES to its address")
+    require(
+        program,
+        "PostgreSQL is absent: install it (Debian: apt-get install postgresql) or set TEST_POSTGRES to its address",
+    )
     with _own_postgres(Path(str(program)).parent) as address:
         yield address
 
@@ -65,16 +68,24 @@ class _own_postgres:  # noqa: N801 - used as a context manager
             shutil.chown(self._folder, "postgres", "postgres")
             as_user = ["runuser", "-u", "postgres", "--"]
         self._as_user = as_user
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True, "cwd": "/"}
         store = str(self._folder / "store")
-        subprocess.run([*as_user, self._programs / "initdb", "-D", store, "-U", "monitor", "--auth=trust", "--no-sync"], **quiet)
         settings = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off"
-        subprocess.run([*as_user, self._programs / "pg_ctl", "-D", store, "-w", "-o", settings, "-l", f"{store}.log", "start"], **quiet)
+        make = ["initdb", "-D", store, "-U", "monitor", "--auth=trust", "--no-sync"]
+        start = ["pg_ctl", "-D", store, "-w", "-o", settings, "-l", f"{store}.log", "start"]
+        for program, *arguments in (make, start):
+            command = [*as_user, str(self._programs / program), *arguments]
+            # The server keeps what it is given open: never a pipe, on which a reader would wait for ever.
+            subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return f"postgresql://monitor@/postgres?host={self._folder}"
 
     def __exit__(self, *_: object) -> None:
         store = str(self._folder / "store")
-        subprocess.run([*self._as_user, self._programs / "pg_ctl", "-D", store, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
+        subprocess.run(
+            [*self._as_user, self._programs / "pg_ctl", "-D", store, "-m", "immediate", "stop"],
+            check=False,
+            capture_output=True,
+            cwd="/",
+        )
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

@@ -57,7 +57,7 @@ def test_a_record_that_cannot_be_assessed_is_refused_in_words(record: object) ->
 
 def test_an_unread_language_has_no_scores() -> None:
     found = assess_record({"text": "Das ist nicht gut, ich warte schon seit drei Wochen auf die Lieferung"})
-    assert (found["language"], found["readable"], found["kind"], found["negative"]) == ("de", False, "other", 0.0)
+    assert (found["language"], found["kind"], found["negative"]) == ("de", "other", 0.0)
     assert found["sentiment"] == {"compound": 0.0, "neg": 0.0, "neu": 0.0, "pos": 0.0}
     assert found["gist"] == ""
 

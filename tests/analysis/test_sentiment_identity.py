@@ -37,7 +37,6 @@ def same(text: str) -> bool:
 
 
 def public_texts() -> Iterator[str]:
-    csv.field_size_limit(10_000_000)
     columns = (("airline/mentions.csv", "text"), ("complaints/dev.csv", "text"), ("cesamard/dev.csv", "text"))
     for name, column in (*columns, ("brands/sxsw.csv", "tweet_text")):
         with (PUBLIC_TEXTS / name).open(encoding="latin-1" if "sxsw" in name else "utf-8", newline="") as lines:

@@ -175,7 +175,7 @@ def test_a_library_that_is_absent_is_named_with_the_line_that_installs_it(store:
         install = "pip install no-such-library-anywhere"
 
     def script(_connector: Connector) -> Iterator[Batch]:
-        import no_such_library_anywhere  # noqa: PLC0415 - as connectors import theirs
+        import no_such_library_anywhere
 
         yield from no_such_library_anywhere.batches()
 

@@ -19,8 +19,16 @@ NOW = "2026-03-04T09:00:00Z"
 def monitor(folder: Path, *arguments: object, given: str = "") -> subprocess.CompletedProcess[str]:
     """Call the command line in a folder."""
     command = [sys.executable, "-m", "monitor", *map(str, arguments)]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(folder), "LANG": "C.UTF-8", "USER": "Priya"}
-    return subprocess.run(command, capture_output=True, text=True, input=given, cwd=folder, env=environment, timeout=120, check=False)
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "USER": "Priya",
+    }
+    return subprocess.run(
+        command, capture_output=True, text=True, input=given, cwd=folder, env=environment, timeout=120, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +116,16 @@ def test_stories_lists_the_story_that_jumped_platforms_first(demo: Path) -> None
 
 def test_what_a_person_does_with_a_case_is_kept_with_who_and_when(demo: Path) -> None:
     first = json.loads(monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines()[-1])["case"]
-    before = json.loads(next(line for line in monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines() if first in line))
+    before = json.loads(
+        next(line for line in monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines() if first in line)
+    )
     done = monitor(demo, "case", first, "--handed-to", "Legal", "--note", "rang her", "--by", "Sam", "--now", NOW)
     assert done.returncode == 0, done.stderr
     assert "handed over (Sam): Legal" in done.stdout
     assert "noted (Sam): rang her" in done.stdout
-    after = json.loads(next(line for line in monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines() if first in line))
+    after = json.loads(
+        next(line for line in monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines() if first in line)
+    )
     assert after["owner"] == "Legal"
     assert after["due_at"] == before["due_at"], "handing over never resets the clock"
 
@@ -127,7 +139,15 @@ def test_a_case_nobody_should_answer_now_leaves_the_queue(demo: Path, gone: tupl
     assert last not in after
 
 
-@pytest.mark.parametrize("wrong", [("case", "R-99999999"), ("case", "nonsense"), ("case", "R-1001", "--snooze", "soon"), ("run", "--now", "yesterday")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("case", "R-99999999"),
+        ("case", "nonsense"),
+        ("case", "R-1001", "--snooze", "soon"),
+        ("run", "--now", "yesterday"),
+    ],
+)
 def test_what_makes_no_sense_is_2_and_a_sentence(demo: Path, wrong: tuple[str, ...]) -> None:
     done = monitor(demo, *wrong)
     assert done.returncode == 2
@@ -137,24 +157,41 @@ def test_what_makes_no_sense_is_2_and_a_sentence(demo: Path, wrong: tuple[str, .
 
 def test_import_reads_another_tools_export_by_its_own_column_names(tmp_path: Path) -> None:
     (tmp_path / "monitor.toml").write_text('[[brands]]\nname = "Larkfield"\n', encoding="utf-8")
-    (tmp_path / "export.csv").write_text("Nr,Message,When,Who\n1,my larkfield oven broke,2026-03-04T08:00:00Z,ann\n", encoding="utf-8")
-    columns = [part for pair in ("stable_key=Nr", "text=Message", "posted_at=When", "author=Who") for part in ("--column", pair)]
+    (tmp_path / "export.csv").write_text(
+        "Nr,Message,When,Who\n1,my larkfield oven broke,2026-03-04T08:00:00Z,ann\n", encoding="utf-8"
+    )
+    columns = [
+        part
+        for pair in ("stable_key=Nr", "text=Message", "posted_at=When", "author=Who")
+        for part in ("--column", pair)
+    ]
     done = monitor(tmp_path, "import", "export.csv", "--platform", "x", *columns, "--now", NOW)
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 new mention stored" in done.stdout
-    assert "0 new mentions stored" in monitor(tmp_path, "import", "export.csv", "--platform", "x", *columns, "--now", NOW).stdout
+    assert (
+        "0 new mentions stored"
+        in monitor(tmp_path, "import", "export.csv", "--platform", "x", *columns, "--now", NOW).stdout
+    )
 
 
 def test_an_erased_person_is_in_no_file_and_never_comes_back(tmp_path: Path) -> None:
     secret = "zanzibarpostcard"
-    rows = [f"p{number},{secret if number == 3 else 'ann'},2026-03-04T0{number}:00:00Z,my larkfield oven broke {secret if number == 3 else ''}" for number in range(5)]
+    rows = [
+        f"p{number},{secret if number == 3 else 'ann'},2026-03-04T0{number}:00:00Z,my larkfield oven broke {secret if number == 3 else ''}"
+        for number in range(5)
+    ]
     (tmp_path / "posts.csv").write_text("\n".join(["id,author,created_at,text", *rows]) + "\n", encoding="utf-8")
-    (tmp_path / "monitor.toml").write_text('[[brands]]\nname = "Larkfield"\n[sources.posts]\nconnector = "file"\npath = "posts.csv"\nplatform = "x"\n', encoding="utf-8")
+    (tmp_path / "monitor.toml").write_text(
+        '[[brands]]\nname = "Larkfield"\n[sources.posts]\nconnector = "file"\npath = "posts.csv"\nplatform = "x"\n',
+        encoding="utf-8",
+    )
     monitor(tmp_path, "run", "--now", NOW)
     assert _holds(tmp_path, secret)
     done = monitor(tmp_path, "erase", "--author", f"x:{secret}", "--now", NOW)
     assert "Erased 1 mention and 1 case" in done.stdout
-    (tmp_path / "posts.csv").write_text((tmp_path / "posts.csv").read_text() + "p9,ann,2026-03-04T08:30:00Z,larkfield again broken\n", encoding="utf-8")
+    (tmp_path / "posts.csv").write_text(
+        (tmp_path / "posts.csv").read_text() + "p9,ann,2026-03-04T08:30:00Z,larkfield again broken\n", encoding="utf-8"
+    )
     assert monitor(tmp_path, "run", "--now", NOW).returncode == 0
     assert _holds(tmp_path, secret) == []
 
@@ -168,19 +205,24 @@ def _holds(folder: Path, secret: str) -> list[str]:
 def test_evaluate_measures_what_the_folder_holds(tmp_path: Path, labelled: Path) -> None:
     done = monitor(tmp_path, "evaluate", labelled, "--only", "outcomes", "--json")
     assert done.returncode == 0, done.stderr
-    assert all({"task", "subject", "measure", "value", "rows"} <= set(json.loads(line)) for line in done.stdout.splitlines())
+    assert all(
+        {"task", "subject", "measure", "value", "rows"} <= set(json.loads(line)) for line in done.stdout.splitlines()
+    )
     assert done.stdout
 
 
 LINES = {
     "assess": {"id": "1", "text": "On hold for two hours and my bag is still missing."},
     "group": {"id": "1", "text": "The hob in my box is the wrong one."},
-    "thread": {"brand": "@larkfield", "messages": [{"author": "ann", "text": "It broke.", "posted_at": "2026-03-04T08:00:00Z"}]},
+    "thread": {
+        "brand": "@larkfield",
+        "messages": [{"author": "ann", "text": "It broke.", "posted_at": "2026-03-04T08:00:00Z"}],
+    },
     "forecast": {"id": "1", "events": [[0, 10], [60, None]], "now": 3600, "horizon": 7200},
     "spikes": {"at": "2026-03-04T08:00:00Z", "count": 3},
 }
 ANSWERS = {
-    "assess": "id kind kinds sentiment negative severity severity_level arousal leaving misread language evidence facts gist versions",
+    "assess": "id kind kinds sentiment negative severity severity_level arousal leaving misread misread_cues language evidence facts gist versions",
     "group": "id story because",
     "thread": "replied first_reply_seconds outcome evidence",
     "forecast": "id size low high will_spread",
@@ -219,5 +261,7 @@ def test_a_row_of_lines_stops_at_the_first_that_makes_no_sense(tmp_path: Path, c
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     lines = "\n".join([json.dumps(LINES["assess"])] * 3000)
     command = f"{sys.executable} -m monitor assess | head -1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, input=lines, cwd=ROOT, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, input=lines, cwd=ROOT, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")

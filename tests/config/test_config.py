@@ -105,7 +105,10 @@ def test_a_secret_comes_from_the_environment_or_a_file_and_shows_in_no_repr(
 ) -> None:
     monkeypatch.setenv("MONITOR_TEST_KEY", "s3cret-value")
     (tmp_path / "key").write_text("file-value\n", encoding="utf-8")
-    text = LEAST + '[sources.a]\nconnector = "x"\nkey = { env = "MONITOR_TEST_KEY" }\nother = { file = "key" }\nnone = { env = "NO_SUCH" }\n'
+    text = (
+        LEAST
+        + '[sources.a]\nconnector = "x"\nkey = { env = "MONITOR_TEST_KEY" }\nother = { file = "key" }\nnone = { env = "NO_SUCH" }\n'
+    )
     config = load(_write(tmp_path, text))
     assert dict(config.sources[0].options) == {"key": "s3cret-value", "other": "file-value", "none": ""}
     assert "s3cret-value" not in repr(config)

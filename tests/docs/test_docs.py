@@ -64,7 +64,9 @@ def test_the_project_names_python_3_11_and_the_packages_it_was_asked_for() -> No
 def test_every_dependency_has_its_reason_written_down() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    names = [re.split(r"[<>=\[ ]", each)[0] for each in [*project["dependencies"], *project["optional-dependencies"]["dev"]]]
+    names = [
+        re.split(r"[<>=\[ ]", each)[0] for each in [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    ]
     assert [name for name in names if f"`{name}`" not in page] == []
 
 

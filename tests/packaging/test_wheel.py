@@ -28,7 +28,11 @@ def test_the_wheel_holds_our_three_packages_and_nothing_else(wheel: zipfile.ZipF
 
 def test_the_wheel_holds_every_file_we_have(wheel: zipfile.ZipFile) -> None:
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "monitor", "connectors", "reports"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "monitor", "connectors", "reports"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     ours = {name for name in listed.stdout.split() if (ROOT / name).exists()}
     assert ours - set(wheel.namelist()) == set()

@@ -80,7 +80,7 @@ def contents(store: Path) -> dict[str, list[tuple[object, ...]]]:
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for name in names
             if name != "source_runs"
-        }  # noqa: S608 - names from the schema
+        }
     finally:
         connection.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from making import NOON, mention
@@ -47,7 +48,12 @@ def test_the_same_batch_three_times_is_stored_once(store: Store) -> None:
     gap = Gap(source="reddit", span=DAY, reason=GapReason.FAILED, detail="no answer")
     reject = Reject(place="f.csv:3", reason="no time", raw="x")
     batch = Batch(
-        mentions=(mention("a"), mention("b")), samples=(sample,), gaps=(gap,), rejects=(reject,), heard=DAY, checkpoint={"page": 2}
+        mentions=(mention("a"), mention("b")),
+        samples=(sample,),
+        gaps=(gap,),
+        rejects=(reject,),
+        heard=DAY,
+        checkpoint={"page": 2},
     )
     assert [store.sources.save_batch("reddit", batch, NOON) for _ in range(3)] == [2, 0, 0]
     assert [_count(store, table) for table in ("mentions", "engagement", "gaps", "heard", "rejects")] == [2, 1, 1, 1, 1]
@@ -94,7 +100,7 @@ def test_a_store_of_a_newer_release_is_refused_with_a_sentence(store: Store, sto
         Store(store_url)
 
 
-def test_a_damaged_file_is_named_with_what_to_do(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "broken.db").write_bytes(b"this is no database" * 100)
     with pytest.raises(StoreError, match="the file is damaged"):
         Store(f"sqlite:///{tmp_path / 'broken.db'}")
