@@ -28,7 +28,7 @@ from monitor.stories.keys import keys, lookup_keys, may_be_story
 from monitor.stories.spread import measure
 from monitor.stories.weight import is_in_motion, weight
 
-BATCH = 2_000
+BATCH = 5_000
 REMEASURE_AFTER = timedelta(hours=1)
 """A story in motion is measured at least this often, even when nothing new was heard of it: it may be fading."""
 

@@ -14,7 +14,7 @@ from reports import charts
 from reports.document import Card, Report
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What HTML cannot carry (NUL, lone surrogates), and controls that would only be invisible. Line breaks and tabs stay.
@@ -71,6 +71,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(
+        bytecode_cache=_compiled_templates(),
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=shown,
@@ -88,6 +89,19 @@ def _environment() -> Environment:
     }
     environment.filters["grouped"] = _grouped
     return environment
+
+
+def _compiled_templates() -> BytecodeCache | None:
+    """Keep compiled templates in this user's own temporary folder: compiling them is half of what a page costs.
+
+    The library refuses a folder that others may write to; then, and where there is none, each run compiles.
+    """
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415 - as above
+
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
 
 
 FORMAT = HtmlFormat()

@@ -227,8 +227,6 @@ def _replies(
     connection: Connection, reader: AssessedReader, mentions: dict[str, list[Assessed]], now: datetime
 ) -> dict[str, list[Assessed]]:
     """Find what our own accounts wrote below or after the people's mentions, in the same threads."""
-    if not run(connection, "SELECT 1 FROM assessments WHERE own = 1 LIMIT 1"):
-        return {}
     asked = {each.mention.stable_key: each.mention for found in mentions.values() for each in found}
     threads = {each.mention.thread for found in mentions.values() for each in found if each.mention.thread}
     sql = "SELECT m.id FROM mentions m JOIN assessments a ON a.mention_id = m.id WHERE a.own = 1 AND "

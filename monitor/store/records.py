@@ -227,6 +227,7 @@ def spread_text(spread: Spread) -> str:
             _range(spread.expected_reach),
             to_micros(spread.horizon),
             spread.series,
+            spread.reshares,
         ],
         separators=(",", ":"),
     )
@@ -237,7 +238,7 @@ def spread_of(story_id: str, text: str | None) -> Spread | None:
     if text is None:
         return None
     at, mentions, tellers, platforms, pace, acceleration, doubling, reach, *rest = json.loads(text)
-    coverage, phase, arousal, expected_mentions, expected_reach, horizon, series = rest
+    coverage, phase, arousal, expected_mentions, expected_reach, horizon, series, reshares = rest
     return Spread(
         story_id=story_id,
         at=from_micros(at),
@@ -255,6 +256,7 @@ def spread_of(story_id: str, text: str | None) -> Spread | None:
         expected_reach=_range_of(expected_reach),
         horizon=from_micros(horizon),
         series=tuple(series),
+        reshares=reshares,
     )
 
 

@@ -89,7 +89,8 @@ def _measure_told(
     window = recent_window(age * 3600.0) / 3600.0
     recent: float = sum(hours < window for hours in first_tellings[1:])
     recent += sum(stretch.amount_between(0.0, window) for stretch in reshares)
-    retellings = len(first_tellings) - 1 + sum(stretch.amount for stretch in reshares)
+    reshared = sum(stretch.amount for stretch in reshares)
+    retellings = len(first_tellings) - 1 + reshared
     reach, coverage = _reach(mentions, samples)
     audience = audience_factor([each.mention.followers for each in mentions[1:]])
     expected = expect(retellings, recent, age * 3600.0, HORIZON.total_seconds(), audience)
@@ -110,6 +111,7 @@ def _measure_told(
         expected_reach=_people(expected, reach, 1.0 + retellings),
         horizon=now + HORIZON,
         series=series,
+        reshares=reshared,
     )
 
 
