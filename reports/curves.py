@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from monitor.model import Phase, Spread
 from reports.document import Curve, Path
@@ -34,14 +35,31 @@ def heading(spread: Spread | None) -> str:
 
 
 def expected_path(pace: float, coming: float, hours: float) -> Path:
-    """Draw the straight course from `pace` an hour under which `coming` more arrive within `hours`.
+    """Draw the course from `pace` an hour under which `coming` more arrive within `hours`.
 
-    The area under the course equals `coming`; where even a falling line to nothing would bring more, it ends earlier.
+    The area under the course equals `coming`. A pace that rises, or keeps up, goes straight; one that falls does so as
+    retellings do, by one over time (the form the forecast itself assumes).
     """
-    last = 2 * coming / hours - pace
-    if last >= 0:
-        return Path(points=((0.0, pace), (hours, last)))
-    return Path(points=((0.0, pace), (2 * coming / pace, 0.0), (hours, 0.0)))
+    if coming >= pace * hours:
+        return Path(points=((0.0, pace), (hours, 2 * coming / hours - pace)))
+    low, high = 1e-9, hours * 1e6
+    for _ in range(80):
+        bend = (low + high) / 2
+        low, high = (bend, high) if _area(_falling(pace, bend, hours)) < coming else (low, bend)
+    return Path(points=_falling(pace, low, hours))
+
+
+_SHARES = (0.0, 0.01, 0.03, 0.06, 0.12, 0.25, 0.5, 1.0)
+"""Where a falling course is drawn, as shares of its length: most points where it bends most."""
+
+
+def _falling(pace: float, bend: float, hours: float) -> tuple[tuple[float, float], ...]:
+    """Draw a pace that has halved after `bend` hours and goes on falling as one over time."""
+    return tuple((hours * share, pace * bend / (bend + hours * share)) for share in _SHARES)
+
+
+def _area(points: tuple[tuple[float, float], ...]) -> float:
+    return sum((right[0] - left[0]) * (left[1] + right[1]) / 2 for left, right in pairwise(points))
 
 
 def curve_of(spread: Spread, times: Times) -> Curve | None:

@@ -30,6 +30,8 @@ PRIOR_RECENT = 0.3
 """Retellings imagined for every story, so that silence does not mean "never"."""
 DOUBT = 8.0
 """After this many retellings a story is half trusted to behave like a large cascade."""
+BURST_SHARE = 2.0
+"""A story more than half of which came in its last half is treated as if it had begun with its present burst."""
 QUIET_GAIN = 0.35
 """What each recent retelling brings in an ordinary story, in all time to come (branching well below one)."""
 SPREAD_NEAR, SPREAD_FAR = 0.6, 0.85
@@ -45,6 +47,15 @@ EIGHTY_PERCENT = 1.2816
 def recent_window(age: float) -> float:
     """Give the stretch, in seconds before now, whose retellings count as recent: half the story's age."""
     return max(age, SHORTEST_AGE) / 2
+
+
+def burst_age(age: float, half_since: float) -> float:
+    """Give the age that counts, in seconds: that of the present burst, when most of the story came in it.
+
+    `half_since` is how long ago half of the retellings had come. In an ordinary cascade that is most of its age; a
+    story that lay quiet and was then taken up by somebody large is as young as that burst.
+    """
+    return max(SHORTEST_AGE, min(age, BURST_SHARE * half_since))
 
 
 def expect(retellings: float, recent: float, age: float, ahead: float, audience: float = 1.0) -> Range:
@@ -127,11 +138,12 @@ def forecast(
     the first telling.
     """
     known = bisect_right(times, now)
-    recent = known - max(1, bisect_right(times, now - recent_window(now), 0, known))
+    age = burst_age(now, now - times[known // 2]) if known > 1 else now
+    recent = known - max(1, bisect_right(times, now - recent_window(age), 0, known))
     so_far = (
         max(0, known - 1),
         max(0, recent),
-        now,
+        age,
         horizon - now,
         audience_factor(followers[1:known] if followers else ()),
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from monitor.model import Assessed, EngagementSample, Phase, Range, Spread, Story
-from monitor.stories.forecast import audience_factor, expect, recent_window
+from monitor.stories.forecast import audience_factor, burst_age, expect, recent_window
 
 HOURS_SHOWN = 12
 HORIZON = timedelta(hours=9)
@@ -85,15 +85,13 @@ def _measure_told(
     reshares = _reshares(mentions, samples, now)
     series = _series(tellings, reshares)
     taken_up = series if len(first_tellings) == len(tellings) else _series(first_tellings, reshares)
-    age = max(tellings)
-    window = recent_window(age * 3600.0) / 3600.0
-    recent: float = sum(hours < window for hours in first_tellings[1:])
-    recent += sum(stretch.amount_between(0.0, window) for stretch in reshares)
     reshared = sum(stretch.amount for stretch in reshares)
     retellings = len(first_tellings) - 1 + reshared
+    age = _burst_age(first_tellings, reshares, retellings)
+    recent = _retold_within(recent_window(age) / 3600.0, first_tellings, reshares)
     reach, coverage = _reach(mentions, samples)
     audience = audience_factor([each.mention.followers for each in mentions[1:]])
-    expected = expect(retellings, recent, age * 3600.0, HORIZON.total_seconds(), audience)
+    expected = expect(retellings, recent, age, HORIZON.total_seconds(), audience)
     return Spread(
         story_id=story.id,
         at=now,
@@ -113,6 +111,21 @@ def _measure_told(
         series=series,
         reshares=reshared,
     )
+
+
+def _retold_within(hours: float, first_tellings: Sequence[float], reshares: Sequence[_Stretch]) -> float:
+    """Count the retellings, seen or only counted, of the last `hours`."""
+    told = sum(before < hours for before in first_tellings[1:])
+    return told + sum(stretch.amount_between(0.0, hours) for stretch in reshares)
+
+
+def _burst_age(first_tellings: Sequence[float], reshares: Sequence[_Stretch], retellings: float) -> float:
+    """Give the age of the story's present burst, in seconds: see `burst_age`."""
+    age = max(first_tellings)
+    half = age
+    while half > 0.25 and retellings and _retold_within(half / 2.0, first_tellings, reshares) >= retellings / 2.0:
+        half /= 2.0
+    return burst_age(age * 3600.0, half * 3600.0)
 
 
 def _first_tellings(mentions: Sequence[Assessed], tellings: Sequence[float]) -> list[float]:
