@@ -10,14 +10,15 @@ from connectors.registry import load
 from monitor.changes import changes_since, summary_of
 from monitor.config import Config, SourceConfig
 from monitor.measured import measured_error
-from monitor.model import Case, CaseFile, Json, Lane, Material, SourceHearing, StoryFile, TimeSpan
+from monitor.model import Case, CaseFile, Gate, Json, Lane, Material, SourceHearing, StoryFile, TimeSpan
 from monitor.outreach.coaching import coach
+from monitor.outreach.routing import find_owner
 from monitor.store import Store
 
 WINDOW = timedelta(hours=24)
 WEEK = timedelta(days=7)
 NEXT_LATER = 12
-HELD = 12
+HELD, HELD_READ = 12, 60
 QUIET = 12
 PRAISE = 8
 STORIES = 10
@@ -32,7 +33,8 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
     queue = reading.queue(now, capacity + NEXT_LATER)
     files = _files(store, queue, now)
     waiting, next_later = files[:capacity], files[capacity:]
-    held, held_total = reading.in_lane(Lane.HELD, now - WEEK, HELD)
+    held, held_total = reading.in_lane(Lane.HELD, now - WEEK, HELD_READ)
+    held_files, copies = _each_flood_once(_files(store, held, now))
     quiet, quiet_total = reading.in_lane(Lane.QUIET, now - WEEK, QUIET)
     praise, praise_total = reading.praise(TimeSpan(start=now - WEEK, end=now), PRAISE)
     stories, stories_total = _stories(store, now)
@@ -51,8 +53,8 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         waiting=tuple(waiting),
         later=_later(reading.waiting_by_level(now), queue[:capacity]),
         next_later=tuple(next_later),
-        held=tuple(_files(store, held, now)),
-        held_total=held_total,
+        held=tuple(held_files[:HELD]),
+        held_total=held_total - copies,
         stories=stories,
         stories_total=stories_total,
         changes=tuple(changes_since(store, previous, summary, now)),
@@ -68,6 +70,8 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         unread_languages=unread,
         measured_error=measured_error(),
         mailbox=config.mailbox,
+        praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
+        contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},
         owners={owner.name: owner.on_shift for owner in config.policy.owners},
     )
     return material, summary
@@ -75,6 +79,18 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
 
 def _files(store: Store, cases: Sequence[Case], now: datetime) -> list[CaseFile]:
     return [replace(file, coaching=coach(file)) for file in store.reading.case_files(cases, now)]
+
+
+def _each_flood_once(files: Sequence[CaseFile]) -> tuple[list[CaseFile], int]:
+    """Keep one of the accounts that copy one text, and count those left out."""
+    kept, stories = [], set()
+    for file in files:
+        if file.case.priority.gate is Gate.AUTOMATIC and file.case.story_id:
+            if file.case.story_id in stories:
+                continue
+            stories.add(file.case.story_id)
+        kept.append(file)
+    return kept, len(files) - len(kept)
 
 
 def _later(by_level: dict[str, int], today: Sequence[Case]) -> dict[str, int]:

@@ -225,6 +225,7 @@ class Row:
     remark: str
     detail: str
     mail: str = ""
+    mail_words: str = "Send it on by e-mail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ def mail_link(mailbox: str, subject: str) -> str:
     return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(subject, safe='')}" if _ADDRESS.match(mailbox) else ""
 
 
-def forward_link(subject: str, body: str) -> str:
-    """Make a mailto address whose recipient the reader chooses, percent-encoded."""
-    return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+def forward_link(subject: str, body: str, recipient: str = "") -> str:
+    """Make a mailto address, percent-encoded; without a plain address as `recipient` the reader chooses whom."""
+    to = quote(recipient, safe="@+") if _ADDRESS.match(recipient) else ""
+    return f"mailto:{to}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"

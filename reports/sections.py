@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.model import Assessed, CaseFile, CaseState, Change, Mention, Outcome, OutcomeFacts
+from monitor.model import Assessed, CaseFile, CaseState, Change, Gate, Mention, Outcome, OutcomeFacts
 from reports.document import ChangeLine, Figure, OutcomeRow, Row, Tag, Tone
 from reports.evidence import FOLD_ROW, Mark, utter
 from reports.links import forward_link
@@ -33,12 +33,17 @@ STANDING = {
 def held_row(file: CaseFile, setting: Setting) -> Row:
     """Put together one line of those who must not get an ordinary reply: to whom it goes instead."""
     priority = file.case.priority
+    title = GATES[priority.gate] if priority.gate else "Held back"
+    details = [reason.text for reason in priority.reasons]
+    accounts = file.spread.tellers if file.spread else 1
+    if priority.gate is Gate.AUTOMATIC and accounts > 1:
+        title, details = "Copies of one text", [f"{accounts} accounts, almost the same words", *details]
     return replace(
         _row(file, setting),
-        title=GATES[priority.gate] if priority.gate else "Held back",
+        title=title,
         tag=Tag(text=f"To {priority.recipient}", tone=Tone.LATE) if priority.recipient else None,
         remark="" if priority.recipient else "No reply needed",
-        detail="; ".join(reason.text for reason in priority.reasons),
+        detail="; ".join(details),
     )
 
 
@@ -83,16 +88,19 @@ def praise_row(praised: Assessed, setting: Setting) -> Row:
         )
     )
     words = utter(mention, setting.times, marks, fold=FOLD_ROW)
+    owner = setting.material.praise_owners.get(mention.id, "")
+    contact = setting.material.contacts.get(owner, "")
     return Row(
         reference="",
-        title="",
+        title=f"For {owner}" if owner else "",
         person=person_of(mention, setting.material.brands),
         brand=brand_of(praised, setting),
         words=words,
         tag=None,
         remark=f"About {', '.join(about[:3])}" if about else "",
         detail="",
-        mail=forward_link("Praise from a customer", words.link.url) if words.link else "",
+        mail=forward_link("Praise from a customer", words.link.url, contact) if words.link else "",
+        mail_words=f"Send it to {owner}" if owner and contact else "Send it on by e-mail",
     )
 
 

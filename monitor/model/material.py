@@ -118,4 +118,8 @@ class Material:
     unread_languages: Mapping[str, int]
     measured_error: tuple[str, ...]
     mailbox: str = ""
+    praise_owners: Mapping[str, str] = field(default_factory=dict)
+    """Whom each praising mention (by id) is passed on to, where the routing rules tell."""
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    """The e-mail address of each owner that has one."""
     owners: Mapping[str, str] = field(default_factory=dict)
