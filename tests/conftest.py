@@ -116,3 +116,14 @@ def store(store_url: str) -> Iterator[Store]:
     opened = Store(store_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demo once; give its folder."""
+    from running import monitor
+
+    folder = tmp_path_factory.mktemp("demo")
+    done = monitor("demo", "--folder", folder)
+    assert done.returncode == 0, done.stderr
+    return folder

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from running import ROOT, monitor
 
-ROOT = Path(__file__).parent.parent.parent
 NOW = "2026-03-04T09:00:00+00:00"
 WORDS = [
     "@larkfieldhome my parcel never arrived and nobody answers the phone, three weeks now",
@@ -52,12 +52,6 @@ def lay_out(folder: Path, rows: int = 60, store: str = "sqlite:///reputation.db"
         encoding="utf-8",
     )
     return folder / "monitor.toml"
-
-
-def monitor(*arguments: object, **rest: object) -> subprocess.CompletedProcess[str]:
-    """Run the command line as cron would."""
-    command = [sys.executable, "-m", "monitor", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False, **rest)  # type: ignore[call-overload, no-any-return]
 
 
 def run(config: Path, now: str = NOW) -> subprocess.CompletedProcess[str]:

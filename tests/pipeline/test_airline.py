@@ -1,0 +1,101 @@
+"""The main job on real input: a storm weekend of three airlines, as an operator would run it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from running import monitor
+
+MOMENTS = (
+    "2015-02-19T12:00:00-08:00",
+    "2015-02-21T12:00:00-08:00",
+    "2015-02-22T12:00:00-08:00",
+    "2015-02-22T23:59:00-08:00",
+)
+CONFIGURATION = """
+title = "Three airlines"
+timezone = "America/Los_Angeles"
+[[brands]]
+name = "United"
+handles = ["@united"]
+[[brands]]
+name = "US Airways"
+handles = ["@USAirways"]
+[[brands]]
+name = "American Airlines"
+aliases = ["AmericanAir"]
+handles = ["@AmericanAir"]
+[sources.mentions]
+connector = "file"
+path = "mentions.csv"
+platform = "x"
+columns = { stable_key = "id", author = "author", posted_at = "created_at", text = "text", reposts = "retweets" }
+"""
+
+
+def _lay_out(folder: Path, rows: list[dict[str, str]], columns: list[str]) -> Path:
+    folder.mkdir()
+    with (folder / "mentions.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    (folder / "monitor.toml").write_text(CONFIGURATION, encoding="utf-8")
+    return folder / "monitor.toml"
+
+
+def _rows(labelled: Path) -> list[dict[str, str]]:
+    with (labelled / "airline" / "mentions.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def weekend(labelled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, object], int, set[str]]]:
+    """Run over one store at four moments; give each report, the size of its page and the stories told by several."""
+    rows = _rows(labelled)
+    folder = tmp_path_factory.mktemp("airline") / "weekend"
+    config = _lay_out(folder, rows, list(rows[0]))
+    found = []
+    for moment in MOMENTS:
+        done = monitor("run", "--config", config, "--now", moment)
+        assert (done.stderr, done.stdout, done.returncode) == ("", "", 0)
+        report = json.loads((folder / "report" / "index.json").read_text(encoding="utf-8"))
+        connection = sqlite3.connect(folder / "reputation.db")
+        stories = {
+            row[0]: row[1] for row in connection.execute("SELECT id, mentions FROM stories WHERE alias_of IS NULL")
+        }
+        connection.close()
+        found.append((report, (folder / "report" / "index.html").stat().st_size, stories))
+    return found  # type: ignore[return-value]
+
+
+def test_every_tweet_is_heard_once_over_four_runs(
+    weekend: list[tuple[dict[str, object], int, dict[str, int]]], labelled: Path
+) -> None:
+    assert len(_rows(labelled)) == 6205
+    assert sum(weekend[-1][2].values()) <= 6205
+
+
+def test_stories_are_seen_growing(weekend: list[tuple[dict[str, object], int, dict[str, int]]]) -> None:
+    for (_, _, earlier), (_, _, later) in pairwise(weekend):
+        kept = set(earlier) & set(later)
+        assert len(kept) > 0.95 * len(earlier), "a story keeps its name while it grows"
+        assert any(later[story] > earlier[story] for story in kept)
+
+
+def test_the_page_stays_within_400_kb(weekend: list[tuple[dict[str, object], int, dict[str, int]]]) -> None:
+    assert all(size <= 400 * 1024 for _, size, _ in weekend)
+
+
+def test_the_labels_of_the_file_are_never_read(labelled: Path, tmp_path: Path) -> None:
+    rows = _rows(labelled)[:1500]
+    with_labels = _lay_out(tmp_path / "with", rows, list(rows[0]))
+    without = _lay_out(tmp_path / "without", rows, [name for name in rows[0] if not name.startswith("label_")])
+    for config in (with_labels, without):
+        assert monitor("run", "--config", config, "--now", MOMENTS[-1]).returncode == 0
+    reports = [(path.parent / "report" / "index.html").read_bytes() for path in (with_labels, without)]
+    assert reports[0] == reports[1]
