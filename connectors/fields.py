@@ -66,6 +66,7 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _LONGEST_KEY = 500
 _LONGEST_COUNT = 15
+_LARGEST_COUNT = 10**_LONGEST_COUNT
 _MORE_FORMATS = (
     "%a %b %d %H:%M:%S %z %Y",  # X, API version 1.1
     "%Y/%m/%d %H:%M:%S",
@@ -177,7 +178,7 @@ def number(value: object) -> int | None:
         found = float(text)
     except ValueError:
         return None
-    return int(found) if found >= 0 and found.is_integer() else None
+    return int(found) if 0 <= found < _LARGEST_COUNT and found.is_integer() else None
 
 
 class Fields:
@@ -199,28 +200,28 @@ class Fields:
         text = _text(record, "text")
         if not text:
             raise Unreadable("the text is empty")
-        author = _text(record, "author")
+        author = _name(record, "author")
         author = author.lstrip("@") if author else None
-        parent = _text(record, "in_reply_to")
+        parent = _name(record, "in_reply_to")
         if parent and usual_kind is MentionKind.POST:
             usual_kind = MentionKind.REPLY
         kind = _text(record, "kind")
         language = _text(record, "language")
         return Mention(
-            platform=(_text(record, "platform") or self._platform).lower(),
+            platform=(_name(record, "platform") or self._platform).lower(),
             stable_key=key,
             source=self.source,
             text=storable(text),
             posted_at=self.time(record, "posted_at"),
             external_id=_text(record, "external_id") or "",
             kind=_KINDS.get(kind.lower(), usual_kind) if kind else usual_kind,
-            author_key=(_text(record, "author_key") or author or "").lower() or None,
+            author_key=(_name(record, "author_key") or author or "").lower() or None,
             author=author or None,
             author_name=_text(record, "author_name"),
             followers=number(record["followers"]) if "followers" in record else None,
             url=_address(record),
             in_reply_to=parent,
-            thread=_text(record, "thread"),
+            thread=_name(record, "thread"),
             rating=_rating(record),
             language=language.lower()[:2] if language else None,
             place=_text(record, "place"),
@@ -260,12 +261,18 @@ def _text(record: Mapping[str, Any], field: str) -> str | None:
 
 
 def _key(record: Mapping[str, Any]) -> str:
-    key = _text(record, "stable_key")
+    key = _name(record, "stable_key")
     if not key:
         raise Unreadable("the key is empty")
-    if len(key) > _LONGEST_KEY:
-        raise Unreadable(f"the key is longer than {_LONGEST_KEY} characters")
     return key
+
+
+def _name(record: Mapping[str, Any], field: str) -> str | None:
+    """Read a text that identifies something: no store can look up one of any length."""
+    name = _text(record, field)
+    if name and len(name) > _LONGEST_KEY:
+        raise Unreadable(f"the field {field} is longer than {_LONGEST_KEY} characters")
+    return name
 
 
 def _address(record: Mapping[str, Any]) -> str | None:

@@ -8,19 +8,25 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, TextIO, TypeAlias, cast
 
 from connectors.base import Connector, SourceSlowed, Window
 from monitor.errors import MonitorError, SourceBudgetSpent, SourceChanged, SourceRefused
-from monitor.model import Batch, Gap, GapReason, Json, Query, SourceRun, TimeSpan
+from monitor.model import Batch, EngagementSample, Gap, GapReason, Json, Mention, Query, SourceRun, TimeSpan
 
 CHECKPOINT_LIMIT = 64 * 1024  # bytes of JSON
 NEVER_HEARD = timedelta(hours=24)  # the gap of a source that was never heard: what the page shows of every source
 _WAITING_BATCHES = 2  # a source; more would only hold memory, because one writer stores them one after the other
 _PRINT_LIMIT = 200
+LONGEST_NAME = 500
+"""Characters of a key, which PostgreSQL must be able to index: 2,704 bytes at most."""
+
+MOST = 2**63 - 1
+"""The largest number a database column holds."""
+
 Progress: TypeAlias = Callable[[str, int], None]
 
 
@@ -47,10 +53,12 @@ class _Hearing:
     connector: Connector
     new: int = 0
     rejected: int = 0
+    first_reject: str = ""
     ended: bool = False
     seconds: float = 0.0
     fault: BaseException | None = None
     notes: list[str] = field(default_factory=list)
+    unheard: list[str] = field(default_factory=list)
     printed: str = ""
 
 
@@ -134,9 +142,10 @@ class _Collection:
             for batch in hearing.connector.pull(self._queries, checkpoint, window):
                 if not self._offer(hearing, batch):
                     break
-            hearing.connector.close()
         except BaseException as caught:  # noqa: BLE001 - the one place where any fault of any plugin is survived
             fault = caught
+        with suppress(BaseException):  # all was heard or is lost already: a plugin that closes badly changes neither
+            hearing.connector.close()
         self._offer(hearing, _Ended(fault))
 
     def _offer(self, hearing: _Hearing, message: Batch | _Ended) -> bool:
@@ -184,7 +193,10 @@ class _Collection:
         new = self._store.save_batch(source, message, self._now)
         hearing.new += new
         hearing.rejected += len(message.rejects)
+        if message.rejects and not hearing.first_reject:
+            hearing.first_reject = f"{message.rejects[0].place}: {message.rejects[0].reason}"
         hearing.notes += [gap.detail for gap in message.gaps if gap.detail]
+        hearing.unheard += [gap.detail or gap.reason for gap in message.gaps if _stands(gap, self._now)]
         progress(source, new)
 
     def _end(self, hearing: _Hearing, fault: BaseException | None) -> None:
@@ -192,15 +204,18 @@ class _Collection:
         hearing.seconds = time.monotonic() - self._begun
 
 
+def _stands(gap: Gap, now: datetime) -> bool:
+    """Tell whether a part of a source cannot be heard at this moment; what a source never shows is no failure."""
+    return gap.span.end >= now and gap.reason is not GapReason.LIMIT
+
+
 def _wrong_with(batch: object, source: str) -> str:
     """Say how a batch breaks the contract, before it can do harm in the store; empty when it does not."""
     if not isinstance(batch, Batch):
         return f"it handed over a {type(batch).__name__} instead of a Batch"
-    for mention in batch.mentions:
-        if mention.posted_at.tzinfo is None:
-            return "a time without a zone"
-        if mention.source != source:
-            return f"a mention of the source `{mention.source}`"
+    wrong = next(filter(None, (_wrong_with_mention(mention, source) for mention in batch.mentions)), "")
+    if wrong or any(_is_unstorable(count) for sample in batch.samples for count in _counts(sample)):
+        return wrong or "a count that is no number of people"
     if batch.checkpoint is not None:
         try:
             size = len(json.dumps(batch.checkpoint))
@@ -209,6 +224,27 @@ def _wrong_with(batch: object, source: str) -> str:
         if size > CHECKPOINT_LIMIT:
             return f"a checkpoint of {size:,} bytes; {CHECKPOINT_LIMIT:,} are allowed"
     return ""
+
+
+def _wrong_with_mention(mention: Mention, source: str) -> str:
+    if mention.posted_at.tzinfo is None:
+        return "a time without a zone"
+    if mention.source != source:
+        return f"a mention of the source `{mention.source}`"
+    if not (isinstance(mention.text, str) and isinstance(mention.stable_key, str) and mention.stable_key):
+        return "a mention without a text or a key"
+    names = (mention.platform, mention.stable_key, mention.author_key, mention.in_reply_to, mention.thread)
+    if any(name is not None and not (isinstance(name, str) and len(name) <= LONGEST_NAME) for name in names):
+        return f"a key, author or thread that is no text or longer than {LONGEST_NAME} characters"
+    return "a number of followers that is none" if _is_unstorable(mention.followers) else ""
+
+
+def _counts(sample: EngagementSample) -> tuple[int | None, ...]:
+    return sample.likes, sample.replies, sample.reposts, sample.quotes, sample.views
+
+
+def _is_unstorable(count: object) -> bool:
+    return count is not None and not (isinstance(count, int) and -MOST <= count <= MOST)
 
 
 def _concluded(hearing: _Hearing, store: CollectStore, now: datetime) -> SourceRun:
@@ -223,7 +259,7 @@ def _concluded(hearing: _Hearing, store: CollectStore, now: datetime) -> SourceR
             gap = Gap(source=connector.name, span=span, reason=_reason(fault), detail=error)
     notes = list(hearing.notes)
     if hearing.rejected:
-        notes.append(f"{hearing.rejected} records could not be read and were set aside.")
+        notes.insert(0, connector.redact(_rejected(hearing)))
     if hearing.printed:
         notes.append(connector.redact(f"The connector printed: {hearing.printed.strip()}"))
     return SourceRun(
@@ -235,7 +271,14 @@ def _concluded(hearing: _Hearing, store: CollectStore, now: datetime) -> SourceR
         error=error,
         gap=gap,
         notes=tuple(notes),
+        unheard=tuple(hearing.unheard),
     )
+
+
+def _rejected(hearing: _Hearing) -> str:
+    if hearing.rejected == 1:
+        return f"1 record could not be read and was kept aside: {hearing.first_reject}"
+    return f"{hearing.rejected:,} records could not be read and were kept aside; the first: {hearing.first_reject}"
 
 
 def _sentence(connector: Connector, fault: BaseException) -> str:

@@ -17,11 +17,11 @@ from monitor.store import Store
 
 WINDOW = timedelta(hours=24)
 WEEK = timedelta(days=7)
-NEXT_LATER = 12
-HELD, HELD_READ = 12, 60
+NEXT_LATER = 5
+HELD, HELD_READ = 10, 60
 QUIET = 12
-PRAISE = 8
-STORIES = 10
+PRAISE = 7
+STORIES = 5
 OUTCOMES = 12
 
 

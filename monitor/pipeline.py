@@ -50,7 +50,7 @@ class Ran:
     @property
     def exit_code(self) -> Exit:
         """Tell by the exit code whether all sources were heard, some, or none."""
-        failed = [source for source in self.sources if source.error or source.rejected]
+        failed = [source for source in self.sources if source.error or source.unheard or source.rejected]
         deaf = [source for source in self.sources if source.error]
         if not failed:
             return Exit.FINE
@@ -81,7 +81,7 @@ def listen(config: Config, store: Store, now: datetime, progress: Progress) -> l
 def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> None:
     """Bring everything derived up to date with what was heard."""
     assess(store, Assessor(config.brands, config.policy.employees, load_analyzers(config.analyzers)), progress)
-    group(store, now, progress)
+    group(store, progress)
     measure_spread(store, now, progress)
     decide(store, config.policy, now, progress)
 
@@ -101,7 +101,7 @@ def assess(store: Store, assessor: Assessor, progress: Progress) -> None:
         progress("read", len(mentions))
 
 
-def group(store: Store, now: datetime, progress: Progress) -> None:
+def group(store: Store, progress: Progress) -> None:
     """Put new mentions to the stories they belong to."""
     while True:
         assessed, seq = store.stories.ungrouped(BATCH)
@@ -111,8 +111,9 @@ def group(store: Store, now: datetime, progress: Progress) -> None:
         keys_of = {each.mention.id: keys(each) for each in telling}
         wanted = {key for found in keys_of.values() for key in found}
         counts, grouped = store.stories.key_counts(wanted)
-        candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), counts, grouped, now)
-        store.stories.apply(group_mentions(telling, candidates, known_keys=keys_of), len(telling), seq)
+        since = min(each.mention.posted_at for each in assessed)
+        candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), counts, grouped, since)
+        store.stories.apply(group_mentions(telling, candidates, known_keys=keys_of), telling, seq)
         progress("grouped", len(assessed))
 
 
@@ -135,8 +136,9 @@ def measure_spread(store: Store, now: datetime, progress: Progress) -> None:
 def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> None:
     """See what became of each case that something happened to, and who needs a reply."""
     store.cases.wake_due(now)
+    people = [""]
     while True:
-        people, dossiers = store.cases.undecided(BATCH, now)
+        people, dossiers = store.cases.undecided(BATCH, now, after=people[-1])
         if not people:
             return
         decisions = [decision for dossier in dossiers if (decision := decide_about(dossier, policy, now))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,28 +21,36 @@ def publish(material: Material, folder: Path, formats: Sequence[str]) -> Path | 
     Raises StoreError when the folder cannot be written; every earlier file is then untouched.
     """
     report = build(material)
-    rendered = [(folder / f"index{suffix(name)}", render(name, report), name) for name in formats]
-    for path, content, _ in rendered:
-        replace_file(path, content)
-    return next((path for path, _, name in rendered if name == PAGE), None)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step: written beside it, forced to disk, then renamed over it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    files = {name: (folder / f"index{suffix(name)}", render(name, report)) for name in formats}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _force_folder(path.parent)
+        replace_files(dict(files.values()))
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         advice = "free some space or check the folder's permissions; the earlier report is untouched"
-        raise StoreError(f"the report {path} cannot be written: {error}; {advice}") from error
+        raise StoreError(f"the report in {folder} cannot be written: {error}; {advice}") from error
+    return files[PAGE][0] if PAGE in files else None
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Put contents at their paths: all written beside them and forced to disk first, then each renamed over the old one.
+
+    Raises OSError when one cannot be written; no file has changed then.
+    """
+    beside = {path: path.with_name(f".{path.name}.new") for path in contents}
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside[path].open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, new in beside.items():
+            new.replace(path)
+            _force_folder(path.parent)
+    except OSError:
+        for new in beside.values():
+            with suppress(OSError):
+                new.unlink()
+        raise
 
 
 def _force_folder(folder: Path) -> None:

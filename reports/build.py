@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from monitor.model import Material
 from reports.cards import card_of, later_of
 from reports.curves import top_of
-from reports.document import SCHEMA, Report
+from reports.document import SCHEMA, Card, Report, StoryLink
 from reports.hearing import source_hours
 from reports.opening import later_words, opening_of
 from reports.people import Setting
@@ -21,7 +22,7 @@ def build(material: Material) -> Report:
     times = Times(material.now, ZoneInfo(material.timezone), material.timezone)
     setting = Setting(material=material, times=times)
     story_anchors = {file.story.id: f"s{place}" for place, file in enumerate(material.stories, 1)}
-    cards = tuple(card_of(file, place, story_anchors, setting) for place, file in enumerate(material.waiting, 1))
+    cards = _cards(material, story_anchors, setting)
     card_anchors = {file.case.number: card.anchor for file, card in zip(material.waiting, cards, strict=True)}
     shown = {words.mention_id: card.anchor for card in cards for words in (card.words, *card.more)}
     stories = tuple(story_of(file, place, shown, setting) for place, file in enumerate(material.stories, 1))
@@ -62,3 +63,16 @@ def build(material: Material) -> Report:
         unread=unread_words(material.unread_languages, LANGUAGES),
         measured_error=material.measured_error,
     )
+
+
+def _cards(material: Material, story_anchors: dict[str, str], setting: Setting) -> tuple[Card, ...]:
+    """Put together all cards; those of one story lead to its first, where its course is drawn."""
+    firsts: dict[str, StoryLink] = {}
+    cards = []
+    for place, file in enumerate(material.waiting, 1):
+        card = card_of(file, place, story_anchors, setting)
+        if card.story and file.story:
+            card = replace(card, told_above=firsts.get(file.story.id))
+            firsts.setdefault(file.story.id, StoryLink(name=card.person.name or card.person.handle, anchor=card.anchor))
+        cards.append(card)
+    return tuple(cards)

@@ -41,7 +41,7 @@ def expected_path(pace: float, coming: float, hours: float) -> Path:
     retellings do, by one over time (the form the forecast itself assumes).
     """
     if coming >= pace * hours:
-        return Path(points=((0.0, pace), (hours, 2 * coming / hours - pace)))
+        return Path(points=((0.0, pace), (hours, max(0.0, 2 * coming / hours - pace))))
     low, high = 1e-9, hours * 1e6
     for _ in range(80):
         bend = (low + high) / 2

@@ -180,7 +180,10 @@ class StoryLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Everything about one person who waits for a reply. Of `more`, the oldest `earlier` may be folded away."""
+    """Everything about one person who waits for a reply. Of `more`, the oldest `earlier` may be folded away.
+
+    `told_above` names the first card of the same story, whose chart need not be drawn again.
+    """
 
     anchor: str
     reference: str
@@ -210,6 +213,7 @@ class Card:
     hand_over: str
     not_for_us: str
     status: str
+    told_above: StoryLink | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

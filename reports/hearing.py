@@ -71,7 +71,7 @@ def deaf_words(source: SourceHearing, hours: Sequence[Hour], now: datetime, time
         return f"has been silent to us since {times.moment(newest).words}"
     missing = [number for number, hour in enumerate(hours) if hour is Hour.DEAF]
     if not missing:
-        return ""
+        return "could only be heard in part" if _is_partial(source, newest) else ""
     first, last = now - (HOURS - missing[0]) * HOUR, now - (HOURS - missing[-1] - 1) * HOUR
     hard = [gap.span for gap in source.gaps if gap.reason is not GapReason.SLOWED]
     if len(hard) == 1:
@@ -84,6 +84,11 @@ def _is_silent(source: SourceHearing, newest: datetime, now: datetime) -> bool:
     """Say whether a source is silent at this moment: a gap reaches up to now, or nothing was heard for long."""
     reaching = any(now - gap.span.end <= JUST_NOW and gap.span.end > newest for gap in source.gaps)
     return reaching or now - newest > LATE
+
+
+def _is_partial(source: SourceHearing, newest: datetime) -> bool:
+    """Say whether a part of a source failed in the very run that heard the rest: both then end at the same moment."""
+    return any(gap.span.end == newest and gap.reason is not GapReason.LIMIT for gap in source.gaps)
 
 
 def source_hours(source: SourceHearing, now: datetime, times: Times) -> SourceHours:

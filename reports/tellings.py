@@ -13,7 +13,7 @@ from reports.naming import person_of
 from reports.people import Setting
 from reports.wording import count, duration, listed, platform_title, rounded, seen_by_then, seen_so_far
 
-LISTED = 8
+LISTED = 6
 """How many tellings of a story can be read on the page; the rest is counted."""
 LARGE = 10_000
 """Followers from which an account is named as a turning point."""

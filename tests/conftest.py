@@ -70,7 +70,11 @@ class _own_postgres:  # noqa: N801 - used as a context manager
         self._as_user = as_user
         store = str(self._folder / "store")
         settings = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off"
+        # A server that sorts as people do, not by code points: our order must not depend on it. Older ones cannot.
+        like_people = ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en"]
         make = ["initdb", "-D", store, "-U", "monitor", "--auth=trust", "--no-sync"]
+        help_text = subprocess.run([self._programs / "initdb", "--help"], capture_output=True, text=True, check=True)
+        make += like_people if "--icu-locale" in help_text.stdout else like_people[:1]
         start = ["pg_ctl", "-D", store, "-w", "-o", settings, "-l", f"{store}.log", "start"]
         for program, *arguments in (make, start):
             command = [*as_user, str(self._programs / program), *arguments]

@@ -7,6 +7,8 @@ from typing import Final
 
 from monitor.analysis import arousal, experience, facts, gate, leaving, severity, tone
 from monitor.analysis.base import Analyzer
+from monitor.analysis.corrections import correct
+from monitor.analysis.firsthand import firsthand
 from monitor.analysis.gist import gist
 from monitor.analysis.language import language_of
 from monitor.analysis.lexicon import lexicon_for
@@ -51,14 +53,15 @@ class Assessor:
         if not readable:
             return self.unread(mention, version, language, brand, certainty)
         hits = self.lexicon.find(words)
+        correct(hits, words)
         reading = Reading(mention, words, hits, self.vader.measure(words.text), certainty=certainty)
         complains = experience.complaint(reading)
         kinds = experience.kinds(reading, complains)
-        firsthand = experience.firsthand(reading)
+        own = firsthand(reading)
         doubt = tone.misread(reading)
         turn = leaving.turn(reading, self.names.firsts)
         goes = leaving.leaving(reading, complains, turn)
-        found = gate.gates(reading, firsthand, self.own, self.employees)
+        found = gate.gates(reading, own, self.own, self.employees)
         kind = experience.kind_of(kinds)
         ours = self.brands.get(brand)
         signals = facts.facts(reading, complains, ours)
@@ -78,7 +81,7 @@ class Assessor:
             arousal=arousal.arousal(reading),
             leaving=goes,
             misread=doubt,
-            firsthand=firsthand,
+            firsthand=own,
             relevance=certainty,
             language=language,
             gates=found,

@@ -30,7 +30,8 @@ CLASSES: Final = {
 
 FAILURES: Final = {
     # Something did not happen, or not as it should.
-    "negated_service": """<not> ~1 work|working|works|worked
+    "negated_service": """<not> ~1 working|works|worked
+doesn't|don't|didn't|won't|wouldn't|never|not|can't work
 <not> ~2 answer|answered|answering|answers|respond|responded|responding|responds|reply|replied|replying
 <not> ~1 arrive|arrived|arriving|deliver|delivered|delivering|received|receive|shipped|dispatched|turned|come|came|show|showed|shown
 not|never|hasn't|haven't|didn't|doesn't|won't|wasn't|isn't|don't ~2 refunded|resolved|fixed|updated|notified|informed|contacted|help|helping|helped|allow|allowed|letting|load|loading|open|opening|connect|connecting|charge|charging|turn|fit|fitting|fix|provide|provided|honor|honored|honour|honoured|credited|sync|recognize|recognise|register|registered|print|printing|start|starting|respond|support|apologize|apologise|listen
@@ -61,6 +62,7 @@ left me|us|him|her|them ~2 with|without|stranded|on|in|at|waiting|hanging
 flight|flights|order|booking|reservation|reservations|trip|appointment|delivery|it ~4 cancelled|canceled|cxl|cxld|cancelled
 <be>|<have> ~1 cancelled|canceled|delayed|diverted|bumped|stranded|rerouted|overcharged|scammed|robbed|ripped|ignored|denied|declined|downgraded|displaced|disconnected|misplaced|hacked|suspended|blocked|rejected|locked|lost|stolen|misled|grounded|oversold|overbooked|damaged|hung|dropped|removed|deleted|kicked|bounced
 cancelled|canceled flight|flights
+cancellations|cancelations
 cancelled|canceled
 delayed|delay|delays
 <vanish> <my>? <thing>
@@ -81,13 +83,19 @@ overcharged|overcharging|overcharge|overbooked|oversold|overbook|overheating|ove
 wrong ~1 <thing>
 wrong|incorrect|misleading|false|inaccurate ~1 size|color|colour|address|name|date|price|info|information|description|item|one|part|model|day|time|place|city|airport|way|product|advertising|status|charge|amount|number
 sent|gave|given|delivered|got|received ~1 wrong|incorrect|damaged|broken|empty|defective|faulty|used|different|fake|old
-<be> ~1 wrong|broken|dead|down|stuck|off|stranded|crap|rubbish|useless|faulty|slow|out
+<be> ~1 wrong|broken|down|stuck|stranded|crap|rubbish|useless|faulty|slow
+is|it's|are|been ~1 dead|out|off
 went|gone|goes|going ~1 wrong|down|dead|missing|astray|off
 fail|fails|failed|failing|failure|epicfail|fails
 stuck|stranded|trapped
 locked out|me
 hung|hang|hangs|hanging up
-cut|cuts|cutting|dropped|drops|dropping ~1 me|us|off|out|call|calls
+cut|cuts|cutting|dropped|drops|dropping ~1 me|us ~1 off|out
+cut|cuts|cutting|dropped|drops|dropping ~1 call|calls
+cuts|cutting out|off
+cut out|off ~1 on|during|mid|half|after|every|when|again|at
+<be>|be|running ~1 out of
+got|been|was|get|were|being cut ~1 off
 held ~1 up|hostage
 left|leaving|dumped|thrown|threw|dumping ~5 outside|rain|snow|pavement|street|doorstep|porch|neighbour|neighbor
 marked|marks|marking ~3 delivered|complete|completed|resolved|closed|done|fixed|returned
@@ -103,12 +111,11 @@ denied|declined|rejected|bumped|diverted|downgraded|kicked|deplaned|overbooked|m
 lie|lies|lied|lying to|about
 rude|unhelpful|incompetent|unprofessional|disrespectful|clueless|incompetence|rudeness|dismissive|condescending|hostile|surly|nasty
 late again|flight|flights|for|by|because|every|leaving|arrival|arriving|night
-<be>|running|arrived|arriving|always|hours|hrs|hour|hr|minutes|mins|min|landed|landing|day|days ~1 late|behind
-late
+<be>|running|arrived|arriving|always|hours|hrs|hour|hr|minutes|mins|min|landed|landing|day|days ~1 late
+running|hours|hrs|minutes|mins|weeks|days|miles|left ~1 behind
 sat|sitting|sit|been ~5 runway|tarmac
 on ~2 runway|tarmac ~2 for|#|over|waiting
 too|very|extremely|so|really ~1 slow|late|hot|cold|small|tight|expensive|loud|noisy|poor
-slow|slower
 out of stock|order|service|date|power|sync
 heating|heats|heated up|issue
 drains|draining|drain|dies|died
@@ -130,7 +137,8 @@ turned away|off|down
 shut ~1 down|off
 only ~2 lasts|lasted|works|worked
 after # <unit> ~2 use|using|it|stopped|of
-return|returning|returned|replace|replacing|replaced|send|sending|sent|exchange it|this|them|the|back
+return|returning|returned|replace|replacing|replaced|exchange it|this|them|the|back
+send|sending|sent it|this|them|back
 removed|deleted|disabled|deactivated|suspended my|our
 hole|crack|scratch|scratches|stain|stains|dent in|on|after
 dropping ~1 connection|calls
@@ -144,7 +152,8 @@ shorted
 WAITS: Final = {
     "waiting": """# ~1 <unit> ~2 wait|hold|delay|late|waiting|delayed|later|without|queue|tarmac|runway|behind|overdue
 # <unit> and counting|still|no|nothing|now
-# <unit> on|in|at hold|line|queue|phone|the|plane|gate|tarmac|runway|airport
+# <unit> on the|this|that
+# <unit> on|in|at the? hold|line|queue|phone|plane|gate|tarmac|runway|airport|bus
 <count> ~1 <long> on|in|at hold|line|queue|phone|plane|tarmac|runway
 <count> ~1 <long> wait|delay|late|waiting|delayed|later|queue|line|layover
 hold|waiting|waited|wait|sat|sitting|stuck|delayed|holding|stranded|queued|late|delay|queuing|standing|stood ~4 # ~1 <unit>
@@ -154,11 +163,12 @@ waiting|waited|wait|sat|sitting|stuck|delayed|holding|stranded|hold ~2 an|half|o
 <have>|been|<be> ~2 # <unit> since|now|already|without|and|with|of
 over|nearly|almost|another|additional|extra # <unit>
 more than # <unit>
-been|its|it's|for over? # <unit> ~1 now|and|still|since|already
+been|its|it's|for over? # <unit> ~1 now|still|since|already
+been|its|it's # <unit> and
 after # <unit>
 hours and hours
 for hours|days|weeks|months|ages|forever
-hours|days|weeks|months late|later|waiting|delayed|on|of|without|overdue|wasted|now
+hours|days|weeks|months late|later|waiting|delayed|without|overdue|wasted|now
 all day|night|morning|week|weekend waiting|trying|long|on
 still waiting|wait|holding|on|at|sitting|stuck|delayed|haven't|hasn't|no|not|nothing|don't|can't|missing|without|down|here|in
 long|longest|lengthy|endless|ridiculous ~1 wait|waits|waiting|lines|line|queue|queues|delay|delays|hold|time|times
@@ -167,7 +177,9 @@ keep|keeps|kept|left ~2 waiting|hold|holding
 how much|many longer|more
 waited|waiting ~2 line|queue|phone|gate|plane|luggage|bag|bags|tarmac|runway|agent|crew|pilot|refund|reply|response|callback
 waiting ~1 on|for
-since ~1 <weekday>|yesterday|morning|noon|midnight|january|february|march|april|june|july|august|september|october|november|december|last|#
+since ~1 <weekday>|yesterday|morning|noon|midnight|last|new|christmas|easter
+no|not|nothing|haven't|hasn't|been|waiting|down|off|out ~4 since ~1 january|february|march|april|june|july|august|september|october|november|december|#
+since # ~1 am|pm|this|on|today|yesterday|a
 takes|took|taking forever|ages
 overdue
 too long
@@ -177,7 +189,7 @@ called|phoned|rung|rang|emailed|tweeted|contacted|written|asked|dmed|dm'd|messag
 called|phoned|rung|rang|emailed|tweeted|contacted|written|asked|dmed|messaged|complained|tried|told|hung|rebooked|rescheduled|asking|cancelled|canceled ~3 twice|repeatedly|again|multiple|several|countless|numerous
 several|multiple|countless|numerous|many|repeated|# ~1 calls|emails|tweets|messages|dms|attempts|complaints|tickets|reps|agents|tries|requests
 # phone calls
-second|third|fourth|fifth|sixth|2nd|3rd|4th|5th time|email|call|attempt|day|flight|agent|tweet|message|replacement|week|one|complaint
+second|third|fourth|fifth|sixth|2nd|3rd|4th|5th time|email|call|attempt|day|flight|agent|tweet|message|replacement|week|complaint|delivery|appointment|visit|engineer|fitter|courier
 # rd|th|nd|st ~1 time|email|call|attempt|flight|agent|tweet|message|replacement|complaint|phone|rep|delay
 twice|again ~2 week|month|today|year|row
 # <times> in|already|today|now|this
@@ -185,7 +197,12 @@ again and again
 over and over
 time and again
 time after time
-every ~1 time|single|flight
+every ~1 time|flight|launch
+every single time|day|week|month|flight|call|morning|order
+trying|asking|writing|posting|messaging again
+time of asking
+both times
+#|many|several <times> ~1 tonight|today|now|this|already|since
 once|yet again
 in a row
 following|follow|followed up
@@ -266,10 +283,12 @@ expected|expect|expecting|deserve ~1 better|more""",
     "still": """still""",
     "why_question": """why ~3 <not>
 why is|are|did|does|was|has|have|do|am|would|must|can't|isn't|won't|doesn't|hasn't|should
-what's|whats|what is|are|was ~1 going|happening|up|wrong|the
+what's|whats going|happening|wrong
+what is|are|was ~1 going|happening|up|wrong
+what's|whats|is the point|holdup|hold|problem|issue|reason|deal|delay|status|wait|expected|meaning|story
 what happened
 when ~1 will|are|is|do|does|can|would ~3 fix|fixed|back|working|get|resolved|bags|bag|refund|arrive|reply|respond|be|open
-where is|are|the|was my|our|the
+where is|are|was my|our|the
 where's|wheres my|our|the
 how ~2 long|much longer|more
 how ~1 is|do|can|could|does|did ~2 possible|acceptable|lose|charge|not|still|explain|fix|okay|ok

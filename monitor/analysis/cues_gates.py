@@ -18,6 +18,12 @@ may|can|could we ~2 use|interview|broadcast|feature ~3 photo|video|picture|foota
 permission to use
 press comment|statement
 has|have|would ~3 comment on
+has|have|give|send|provide|offer|issue|make|declined|asked|for|like ~2 comment ~1 ?|.|,|before|by|on|and|about|from
+updating|writing|running|publishing|preparing|covering|following|doing|filing ~2 story|article|piece|feature|report|coverage
+newsdesk|newsroom
+news desk|team|editor
+going|go to print|press|air
+on|our|my|for deadline ~1 of|is|at|.|,
 """,
     "legal": """my|our|a|the|with|an|by|through|from ~1 lawyer|solicitor|attorney|lawyers|attorneys|solicitors|barrister
 lawyer|solicitor|attorney|lawyers|attorneys ~3 contact|contacting|contacted|call|calling|involved|touch|letter|will
@@ -42,8 +48,22 @@ fire ~1 in|on|hazard|started|broke|brigade|department|alarm|risk
 smoke ~2 in|from|coming|cabin|filled|cockpit|started|out
 smoking|smoked|smouldering|sparks|sparking|sparked ~1 from|out|and|when|charger|battery|plug|socket
 burning smell|rubber|plastic|wire|wires
+smell|smells|smelt|smelled|smelling ~2 burning|smoke|gas|burnt|scorching
+scorched|singed|charred|smouldering|smoldering
+melted|melting|burnt|burned|blackened|hot ~2 plug|socket|outlet|wire|wires|cable|fuse|adapter|charger
+plug|socket|outlet|cable|wire|charger|adapter ~2 melted|melting|smoking|sparked|sparking|sparks|smoke|fire|blackened|hot
+sparks|flames ~2 from|out|behind|flew|flying|coming|shooting|inside|everywhere
+saw|gave|throwing|threw|shooting|spitting|shot ~2 sparks|flames
+smoking|smoldering ~1 plug|socket|kettle|toaster|oven|fridge|charger|cable|motor|machine|phone|battery
+steam|water|oil|hot|nasty|bad|a burn|burns|scald|scalds on|my|to
+burn|burns|scald|blister|blisters ~1 on|to ~1 my|his|her|our ~2 hand|hands|thumb|finger|fingers|arm|leg|wrist|foot|face|son|daughter|chest
+burnt|burned|scalded|scalding|burns|blistered ~1 my|his|her|our|himself|herself|myself ~2 hand|hands|thumb|finger|fingers|arm|leg|wrist|foot|face|son|daughter|chest|lip|mouth
+got|get|gave|gives|getting|had ~3 shock from|off|when|touching|every|each
+blew|blown up ~1 in|on|and|my|while|.
+sliced|slashed ~1 my|his|her ~1 hand|thumb|finger|arm|leg|foot|palm
 burnt|burned|scalded ~2 me|hand|hands|finger|fingers|arm|leg|socket|plug|smell|skin|wires|wire|cable|charger|outlet|child|baby|son|daughter|rubber|plastic
-burnt|burned down|through
+burnt|burned down
+burnt|burned through ~2 cable|casing|carpet|worktop|floor|table|wire
 explode|exploded|exploding|explodes|explosion
 electric|electrical|electrocuted ~1 shock|shocks|fire|me
 electrocuted
@@ -70,7 +90,14 @@ life threatening|or""",
     "employee": """i work|worked for|at @|<brand>|your|you
 as|am an|a ~2 employee ~1 of|at|here
 employee ~1 here|of
-my|our employer|coworkers|colleagues""",
+my|our employer|coworkers|colleagues
+i|we work|worked ~1 in|at|for|on their|your|<brand>
+i|we work|worked nights|days|shifts|there|weekends ~1 in|at|for|on ~1 their|your|the
+i'm|im|am|we're ~1 on|in|at ~1 their|your|the ~1 front|till|tills|checkout|checkouts|packing|shop|night|reception ~1 desk|floor|line|shift|team|counter|here|there|at
+i'm|im|am|was ~1 staff|crew ~1 here|there|at|for
+i|we man|staff|run their|your|the front|tills|phones|desk|counter
+ex|former ~2 employee|staff|worker|driver|fitter|agent here|and|of|.
+our|my ~2 depot|warehouse|shift ~1 manager|is|was|are|has|we""",
     "automatic": """giveaway|sweepstakes|raffle|freebie|freebies
 win|winning ~3 tickets|trip|prize|iphone|ipad|gift|giveaway|card|free
 chance to win
@@ -112,24 +139,38 @@ just|only a joke
 imagine if
 what if
 be like""",
-    "vulnerable": """my|our|a|an|her|his|with|the ~3 baby|infant|toddler|newborn|toddlers|infants
-month|months|yr|year|years|yo ~1 old ~1 baby|infant|toddler|son|daughter|child|kid|girl|boy|twins|grandson|granddaughter|kids
-my|our|a|# ~2 child|children|kids|kid|son|daughter|grandson|granddaughter|twins|girls|boys
+    "vulnerable": """my|our|her|his|with|and|have|holding ~1 baby|infant|toddler|newborn|toddlers|infants|newborns
+month|months|week|weeks|day|days old baby|twins
+yr|year|years|yo ~1 old ~1 son|daughter|child|kid|girl|boy|twins|grandson|granddaughter|kids|children|mother|father|mum|mom|dad|nan|gran|grandmother|grandfather|lady|woman|man
+my|our|a|# ~2 child|children|kids|kid|grandson|granddaughter|twins
+my|our|a|his|her little|young|small|poorly|sick|ill ~1 boy|girl|lad|lass|son|daughter|child|one|ones|brother|sister
 unaccompanied minor|minors
-# year|yr|month|week|y old|olds
-he's|she's|is|aged|age|am|mom's|mother's|dad's #|eighty|seventy|ninety ~1 years?
-he's|she's|aged #
-elderly|disabled|handicapped|handicap|wheelchair|wheelchairs|blind|deaf|autistic|autism|disability|paralyzed|paraplegic|crutches|dementia|alzheimer's
-my|our|his|her|their|old|year ~2 grandmother|grandma|grandfather|grandpa|grandparents|gran|nan|grandad|mother|father|mom|dad|mum|parents|mother|inlaws
+elderly|disabled|handicapped|handicap|wheelchair|wheelchairs|autistic|autism|disability|paralyzed|paralysed|paraplegic|crutches|dementia|alzheimer's|parkinson's|housebound|bedridden|frail
+i'm|he's|she's|i am|is|registered|partially|legally|totally|mum's|mom's|dad's|nan's|husband's|wife's|who's blind|deaf|sighted
+i'm|he's|she's|is|am|mum's|mom's|dad's|nan's ~1 blind|deaf
+use|uses|using|with|on ~1 a|her|his|my zimmer|frame|walker|cane|stick
+type # ~1 diabetic|diabetes|and|.|,|on
+my|our|his|her|their|elderly ~1 grandmother|grandma|grandfather|grandpa|grandparents|gran|nan|nana|granny|grandad
+old|elderly|ill|sick|frail|disabled|vulnerable|widowed mother|father|mum|mom|dad|parents|parent|man|woman|lady|couple|neighbour|neighbor|husband|wife
 pregnant|pregnancy|breastfeeding
-medication|medications|medicine|meds|insulin|inhaler|epipen|prescription|oxygen|dialysis|chemo|chemotherapy|surgery|cancer|diabetic|diabetes|epileptic|asthma|asthmatic|surgeon|hospice|hospital|transplant
-funeral|death|died|dying|bereavement|funerals|burial|memorial|deceased
+medication|medications|medicine|meds|insulin|insulin's|inhaler|epipen|prescription|oxygen|dialysis|chemo|chemotherapy|cancer|diabetic|diabetes|epileptic|epilepsy|asthma|asthmatic|hospice|transplant|stroke
+my|his|her|after|for|had|having|back|heart|hip|knee|emergency ~1 surgery|operation
+in|to|from|out ~2 hospital
+funeral|bereavement|funerals|burial|hospice|deceased
+death in|of ~2 family|mother|father|mum|mom|dad|husband|wife|son|daughter|brother|sister|grandmother|grandfather|nan|gran|friend
+my|our|his|her ~1 mother|father|mum|mom|dad|husband|wife|son|daughter|brother|sister|grandmother|grandfather|grandma|grandpa|nan|gran|grandad|friend|uncle|aunt ~2 died|dying|death|passed|died
 passed away
-military|soldier|veteran|deployed|deployment|wounded
 single mom|mother|mum|dad|parent
-widow|widowed
-service dog|animal
-honeymoon|wedding""",
+widow|widowed|widower
+service dog|animal""",
+    # Taken as vulnerable only where the number fits a person (monitor/analysis/corrections.py).
+    "age": """he's|she's|i'm|im|aged|turned|turns #
+he|she|who|mum|mom|dad|mother|father|nan|gran|grandmother|grandfather|husband|wife|i is|am|was|turned|turns #
+man|woman|lady|gentleman|couple|pensioner of|aged #
+mum|mom|dad|mother|father|nan|gran|grandmother|grandfather|pensioner|woman|man|lady , #
+mum's|mom's|dad's|nan's|gran's|mother's|father's|grandad's #
+# yr|year|years|yo|y|month|months old|olds
+# yo""",
     "amount": """$
 # dollars|pounds|euros|bucks|quid|rupees|usd|gbp|eur|dollar
 rs|inr|usd|eur|gbp ~1 #

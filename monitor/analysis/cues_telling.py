@@ -1,4 +1,4 @@
-"""Words that tell who speaks and how: own experience, request, praise, lukewarm, question, leaving, feeling, irony."""
+"""Words that tell who speaks and how: own experience, request, praise, lukewarm, question, leaving."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ EXPERIENCE: Final = {
     "first_person": """i|me|my|mine|we|us|our|i'm|i've|i'd|i'll|we're|we've|im|myself|we'll|we'd|ive""",
     "told": """i|we had|was|were|called|bought|ordered|paid|waited|tried|got|received|asked|booked|purchased|lost|missed|spent|sat|sent|spoke|contacted|returned|went|flew|used|emailed|arrived|came|took|needed|wanted|left|rang|phoned|have|requested|filed|submitted|found|told|landed|checked|checked
 i've|we've|ive|i'm|we're|im|i've been|waited|waiting|had|called|tried|paid|sat|on|stuck|sitting|still|lost|never|just|now|at|stranded|in|having|trying|getting
-my|our flight|flights|bag|bags|baggage|luggage|suitcase|order|package|parcel|delivery|account|phone|card|refund|ticket|tickets|booking|reservation|seat|seats|connection|trip|plane|laptop|internet|wifi|broadband|bill|printer|app|device|money|daughter|son|wife|husband|mom|mother|dad|father|family|kids|parents|grandmother|computer|tv|payment|email|calls|subscription|car|call|watch|screen|battery|stuff|belongings|claim|case|complaint|kid|child|baby|boyfriend|girlfriend|friend|fiance|password|game|controller|purchase|product|shoes|jeans
+my|our flight|flights|bag|bags|baggage|luggage|suitcase|order|package|parcel|delivery|account|phone|card|refund|ticket|tickets|booking|reservation|seat|seats|connection|trip|plane|laptop|internet|wifi|broadband|bill|printer|app|device|money|daughter|son|wife|husband|mom|mother|dad|father|family|kids|parents|grandmother|mum|nan|gran|grandad|brother|sister|partner|daughter's|son's|wife's|husband's|mum's|mom's|mother's|dad's|father's|nan's|gran's|brother's|sister's|neighbour|computer|tv|payment|email|calls|subscription|car|call|watch|screen|battery|stuff|belongings|claim|case|complaint|kid|child|baby|boyfriend|girlfriend|friend|fiance|password|game|controller|purchase|product|shoes|jeans
 told|tell|telling|gave|giving|left|charged|sent|made|making|cost|keeps|let|letting|kept|help|lost|put me|us
 just|still ~1 got|bought|received|arrived|landed|waiting|stuck|sitting|been|waited|spent|had|flew
 me|us|my|our ~3 <unit>""",
@@ -33,7 +33,8 @@ WARMTH: Final = {
 thank|thanks|thankyou|thx|thanx|kudos|props|bravo|cheers|congrats
 shout|shoutout out|to
 great|excellent|awesome|amazing|fantastic|wonderful|outstanding|superb|best|good|brilliant|perfect|incredible|exceptional|terrific|stellar|nice|lovely|fabulous|phenomenal ~2 service|job|work|flight|crew|experience|help|staff|team|customer|product|quality|phone|sound|trip|airline|support|attitude|people|response|value|price|buy|deal|purchase|day|time|app|looking
-love|loved|loving|luv|adore ~2 you|u|this|it|my|your|the|this|flying|these|how|that
+i ~1 like|enjoy it|them|this|using
+love|loved|loving|luv|adore ~2 them|him|her|you|u|this|it|my|your|the|this|flying|these|how|that
 so|very|really|super|most|extremely|always|such|was|were|is|are ~1 helpful|friendly|kind|awesome|amazing|great|excellent|polite|professional|courteous|fantastic|wonderful|nice|impressed|comfortable|smooth|pleased|happy|satisfied|efficient|quick|fast|good|fab|lovely|brilliant|perfect
 made my|our day|night|trip|week
 appreciate|appreciated|grateful|thankful|impressed|delighted
@@ -43,12 +44,41 @@ highly ~1 recommend|recommended|satisfied
 recommend ~2 to everyone|anyone|all|this|it
 job well done
 above and beyond
+can't|cannot|couldn't ~1 fault|complain|praise|thank|recommend|rate|beat ~2 it|them|enough|him|her|you|the|.|,
+hasn't|haven't|never|not ~1 missed|let|failed|skipped ~1 a|me|us|once
+couldn't ~1 have been|be|ask ~2 nicer|kinder|happier|better|easier|for|simpler
+happy with|customer|bunny|to
+pleased with|as
+fair play|enough ~1 to|,|.
+credit where|to
+hats off
+job done
+clean|tidy|neat|smart|quick|cracking|top job|work|app|lad|bloke|chap|firm|outfit
+spot|bang on .|,
+does|did|do exactly? what ~1 it|i ~1 should|says|want|wanted|need|promised|said
+arrived when it should
+all i ask|need|want ~1 of|for|from
+easier|quieter|better|lighter|quicker than ~3 last|old|others|previous|any|most
+deserves|deserve ~2 medal|raise|lunch|bonus|promotion|pint|holiday|praise|award
+would|will again
+still worked|works|going|runs|perfect ~1 strong|fine|perfectly|.|,|after|today|like
+careful of|with ~1 the|our|my
+never once hurried|rushed|moaned|complained
+first|top class|rate|notch service|job|people|staff|team|crew|work|stuff|all|.|,
+went out of their|his|her
+worth every|the ~1 penny|money|wait
+chuffed|faultless|flawlessly|superstar|godsend|lifesaver|legend|legends
+without a fuss|hitch|murmur
+lovely|great|good|cracking|brilliant|super|fantastic|marvellous little|old|quiet|range|bit|people|lads|blokes|chaps|bunch|folk|price|prices|man|woman|lady|machine|kettle
+cheerful|cheery|courteous|friendly|polite|helpful|lovely ~1 blokes|lads|men|man|driver|drivers|fitter|fitters|people|staff|chap|team|engineer
+put ~1 it|that|this right
+properly|all sorted
+remembers|fits perfectly
 good|great job|work|stuff|value|phone|product|quality|one
 works|working|fits|performs|runs|sounds|looks ~1 great|perfectly|perfect|well|fine|flawlessly|awesome|amazing|good|smoothly|excellent
 value for money
 no ~1 complaints|complaint|issues|problems
 you|u|ya|guys rock|rule|rocks|are the best
-five|5|# stars
 would|will|definitely|surely definitely? buy|use|recommend|order|come|shop|fly again|back
 best ~2 ever|airline|buy|phone|purchase|product|far
 excellent|awesome|superb|fantastic|amazing|brilliant|outstanding|terrific|wonderful|fabulous|flawless|gorgeous|stunning|sooperb|loveit""",
@@ -57,8 +87,29 @@ all|now sorted|good|fixed|set|resolved|working
 problem|issue|it ~1 solved|resolved|sorted|fixed
 thanks|thank|thx ~2 help|helping|quick|response|reply|fixing|sorting|assistance|getting|fast|prompt|making|taking
 came|got ~1 through|back
-works ~1 now|again""",
-    "lukewarm": """it's|is|was|its|be|just ~1 fine|okay|ok|alright|meh|decent|average|acceptable ~1 i guess|suppose|for|but|nothing|though|.|,
+works ~1 now|again
+puts|put it|everything ~1 right
+replacement|replacement's ~1 came|arrived|here|works|fits
+new|replacement ~1 one|one's|tank|lid|part|unit|one|card ~2 came|arrived|here|works|fits|is
+now ~1 works|fixed|sorted|fine|perfect
+all is well
+sorted ~1 it|out|,|.|in|within
+that did it""",
+    "lukewarm": """it's|is|was|its|be|just|it|all|they're ~1 fine|okay|ok|alright|meh|decent|average|adequate|passable but|nothing|though|.|,|i
+nothing wrong with
+no strong|real|particular feelings|opinion|opinions|complaints
+wouldn't|won't|not ~2 go ~2 out of my|our
+wouldn't|won't|not|no ~3 rush|rushing|hurry ~2 back|again|to
+wouldn't say|call i'd|it|it's|i
+expecting|expected|hoping|hoped ~3 more|better ~1 for|from|at|of|,|.
+not ~2 lot ~1 in it
+not much in|between it|them
+neither here nor
+take it or leave
+live with it
+keep it i|then
+bit of a letdown|anticlimax
+not ~2 home about
 fine|okay|ok|alright ~1 i guess
 i guess|suppose
 does|do|did the job
@@ -74,7 +125,6 @@ whatever|shrug
 don't|no ~1 care anymore|more
 i'll|will ~1 sort|do|fix|handle ~2 myself
 expected|hoped|hoping ~1 for? more|better
-three|3|# stars ~1 because|as|only
 these days ~2 whoever|whatever|anything
 hit or|and miss
 average ~1 product|quality|phone|performance|at
@@ -106,12 +156,24 @@ LEAVING: Final = {
 never|won't|wouldn't ~1 ever ~1 flying|fly|buy|buying|use|using|order|shop|book|return|trust|purchase|recommend
 never ~1 flying|using|buying|booking|ordering|shopping|purchasing|travelling|traveling ~2 <brand>|with|from|you|them|this|your
 will never|not ~1 fly|buy|use|book|order|shop|return|purchase|travel|recommend|trust|spend
-switching|switched|switch|moving|moved|changing|going|leaving|jumping|migrating|defecting|back ~1 to ~2 <rival>|<firm>
-switching|switch|moving|jumping ~1 to ~1 someone|somebody|anyone else
+switching|switched|switch|moving|moved|changing|changed|going|leaving|jumping|migrating|defecting|back|gone ~1 to ~2 <rival>
+switching|switched|switch|defecting|migrating|jumping ~1 to ~2 <firm>
+switching|switch|moving|jumping|going ~1 to ~1 someone|somebody|anyone else
+next ~2 will|is|time|one|one's ~4 <rival>|elsewhere
+next ~1 one|time|order|phone|order|purchase|holiday|flight|order will|won't|is|i'll ~2 be ~1 from|with? you|elsewhere|another|different|<rival>|someone|somebody
+ordered|bought|got|chose|gone|went|going|getting|buying|buy ~1 for? the other|another|different|competitor's|rival ~1 make|brand|one|company|supplier|airline|maker
+i've|we've|i|we stopped ~1 looking|buying|ordering|going|shopping|using|flying|bothering ~2 at|from|with|there|to|you|here|<brand>
+opened|opening|open ~2 account ~1 elsewhere|with|at
+moving|moved|taking|switching|switched my|our ~1 money|account|business|custom|mortgage|pension|savings|line|contract|number
+given|gave|giving up on you|them|<brand>
+won't|wouldn't ~2 rush|rushing|hurry|hurrying back
+whoever|whichever|wherever ~1 is|ships|delivers|costs|has|it's|ship|sells|does ~2 first|cheapest|cheaper|fastest|quicker|nearest
+lost my|our|me|us ~1 business|custom|loyalty|trust|goodwill
 switching|leaving|ditching|dropping|quitting|dumping <brand>|you|u|them|@
 going|go|gone|went|going|buy|bought|ordered|order|shop|shopping|book|booked|booking back? elsewhere
 take|taking|took|taken ~2 business|money|custom elsewhere|away|to|somewhere
-i've|i|we've|i'm|we're|i'll|we|just|am|gonna|me|us ~3 cancelled|canceled|cancelling|canceling|cancel|ending|ended ~1 my|our|this|the|your ~2 account|subscription|membership|contract|policy|service|plan|acct|renewal|line|broadband|internet|card
+i've|i|we've|i'm|we're|we|just|am ~2 cancelled|canceled|cancelling|canceling|ending|ended ~1 my|our|this|the|your ~2 account|subscription|membership|contract|policy|service|plan|acct|renewal|broadband|internet|card
+i'll|we'll|gonna|i'm|going ~2 cancel|end ~1 my|our|the|your ~2 account|subscription|membership|contract|policy|plan|renewal|broadband
 cancelled|canceled|cancelling|canceling|ending|ended my|our ~1 account|subscription|membership|contract|policy|plan|acct|renewal|broadband|card
 closing|close|closed|deleting|deleted|delete|uninstalling|uninstalled|uninstall my|our|the|this|your ~1 account|app|membership
 uninstalling|uninstalled
@@ -140,11 +202,13 @@ why ~1 i|we ~2 fly|use|buy|prefer|stick|choose <rival>
 why ~1 i|we ~1 don't|never|hate|avoid|switched|left|stopped ~1 fly|flying|buy|buying|shop|use|using|you|<brand>
 back to <rival>
 no longer ~2 customer|fly|flying|buying|loyal|fan|recommend
-i'm|im|we're|am out|gone
+i'm|im|we're|am out|gone .|,
 probably|definitely ~2 leaving|switching
 breakup|breaking ~1 with you""",
     "switch_to": """switching|switched|switch|defecting|defected over? to
-i'm|im|we're|i|we|i've|just moving|moved|jumping|changing|changed to""",
+i'm|im|we're|i|we|i've|just ~1 moving|moved|jumping|changing|changed ~1 over? to
+next ~1 one|time|order|kettle|phone|car|purchase|trip|holiday|flight|bank|tv|laptop|printer|order ~1 will|is|would|i'll|be|gets ~2 be|from|with a?
+next ~1 one's|time's|one'll ~1 coming|be|going|a ~1 from|with|be|to? a?""",
     "joining": """switch|switched|switching|moving|moved|come|coming|came ~1 to|over ~1 us|you|@
 switched|switching|moving|moved|left from|over ~3 to
 back to you|@
@@ -169,73 +233,4 @@ million miler|mile
 my|a favorite|favourite|fav|go ~1 airline|brand|store|shop|app|place|to
 always ~1 loved|flown|bought|used|been|recommended|fly|use|buy|had
 told|telling everyone ~4 years""",
-}
-
-FEELING: Final = {
-    "anger": """angry|furious|fuming|livid|outraged|outrageous|outrage|pissed|rage|raging|irate|😡|🤬|😠|infuriating|infuriated|mad|seething|hate|hated|disgrace|disgraceful|unacceptable|ridiculous|shameful|unbelievable|inexcusable|idiots|morons|liars|thieves|crooks|criminals|scammers|incompetent|boycott|insult|insulting|wtf|joke|bs|bullshit|lies|lied|scam|fraud|robbed|stole|stealing|theft|worst|fucked|screwed
-sick|tired of
-sick and tired
-fed up
-shame on
-how dare
-what the hell|fuck|heck
-had enough
-get your|ur|it shit|act|together""",
-    "profanity": """fuck|fucking|fuckin|fucked|fck|fcking|f*ck|shit|shitty|bullshit|damn|damnit|dammit|goddamn|ass|asses|asshole|assholes|bitch|bastards|bastard|crap|crappy|hell|piss|pissed|wtf|wth|motherfucker|motherfucking|bloody|effing|freaking|friggin|fricking|af|omfg|stfu|dick|cunt|twat|wanker|wankers|bollocks|sucks|suck""",
-    "fear": """scared|scary|afraid|terrified|terrifying|frightened|frightening|worried|worrying|panic|panicking|dangerous|danger|unsafe|nervous|fear|emergency|urgent|urgently|desperate|desperately|traumatized|trauma|anxious|anxiety|horrifying|asap|help|sos|hazard""",
-    "disgust": """disgusting|disgusted|gross|filthy|revolting|nasty|vile|sickening|vomit|puke|stinks|stank|smells|repulsive|appalling|appalled|disgust|shocking|shocked|horrific|atrocious|deplorable|abhorrent|moldy|maggots|cockroach|roach|bugs|rotten""",
-    "low": """sad|sadly|disappointed|disappointing|disappointment|unfortunately|sorry|shame|pity|tired|exhausted|bored|boring|meh|bummed|bummer|unhappy|miss|lonely|depressed|depressing|down|unfortunate|regret|underwhelmed|sigh|whatever|alas|hoped|hoping
-let down
-oh well
-what a shame|pity
-wish you|it|they|there|i|we""",
-}
-
-IRONY: Final = {
-    "bitter": """thanks|thank|thx|ty|thankyou|cheers ~3 for ~2 nothing|ruining|losing|cancelling|canceling|wasting|breaking|delaying|ignoring|leaving|stranding|lying|charging|not|keeping|destroying|scamming|cancelled|screwing|delay|delays|hanging|forgetting|missing|damaging|another|overcharging|ripping|failing|making|sending|waiting|lost|losing|false|wrong|bad|poor|terrible|awful|horrible|worst|no|zero
-thanks|thank for ~1 the ~1 delay|delays|wait|lies|runaround|mess|headache|stress|late|lost|broken|terrible|horrible|awful|bad|poor|worst|miserable
-way to ~1 ruin|lose|treat|screw|mess|not
-great|good|nice|awesome|excellent|fantastic|brilliant|fine|stellar|super|lovely job|work|customer|service|start|way ~3 losing|not|delaying|cancelling|canceling|breaking|ruining|keeping|ignoring|wasting|lost
-love|loving|loved how|when|that|being|sitting|waiting|having|paying ~3 <not>|charge|charges|lost|late|delayed|cancelled|canceled|stuck|wait|waiting|hours|hold|pay|broken|ignore|ignored|ignoring|stranded|miss|lie|lied|again|extra
-thanks|thank|thx ~4 not
-so much for
-no|zero thanks to
-slow clap
-great|good|nice|awesome ~3 👏|🙄|😒|😑|🙃|😤
-👏 👏 👏""",
-    "irony": """thanks|thank|thx|ty you? for ~1 nothing
-love|loving how|when|that|waiting|being|sitting|having|paying|getting
-gotta|got|have to? love
-great|good|nice|awesome|excellent|fantastic|brilliant|fine|stellar|wonderful|super job|work|going|start|one|way|customer|service|timing ~3 losing|with|on|at|of|keeping|to|by|not|delaying|cancelling|canceling|breaking|guys
-way to ~1 go|ruin|lose|treat|make|start|keep|screw|mess|be|not|run|leave|help
-yeah|yea|ya right|sure|okay|ok
-oh|well great|joy|good|wonderful|look|yay|nice|fantastic|awesome|lovely|perfect
-so|how|very|real|really|super ~1 helpful|professional|classy|impressed|nice|convenient|reassuring|lovely ~1 not|,|.|when|that
-truly ~1 a ~2 premium|experience|service
-big|huge|slow|golf clap
-👏
-🙄
-ironic|sarcasm|irony|sarcastic|justkidding|shocker|servicewithasmile|thanksfornothing|customerservicefail
-shocker|surprise surprise|.
-what a surprise|treat|joy|delight|pleasure|shocker|shock|start|great
-how|very convenient|lovely|nice ~1 of|that
-as|per always|usual
-no ~1 surprise|surprises|wonder|shock
-must be|have nice|been
-nice try
-well played|done
-i guess|suppose ~3 thanks|cool|great|too|right
-apparently
-real|really|totally|absolutely ~1 worth ~1 the|my
-congrats|congratulations|kudos|bravo|props ~2 on|for|to
-keep up ~2 great|good|fine|bad
-can't|cannot|couldn't wait ~2 spend|sit|hear|wait|fly|stand
-wow|yay|yippee|hooray|woohoo|hurray
-so much fun|for|love
-my|another favorite|favourite ~2 part|thing|way
-just what|perfect i|we|timing|needed
-exactly what i|we
-clearly|obviously
-lol|lmao|haha|ha|hahaha|😂|😒|😑|🙃|😏|😤
-how do you like""",
 }

@@ -10,44 +10,54 @@ from math import exp, log
 from typing import Final
 
 from monitor.analysis.reading import Reading
-from monitor.model import Kind, MentionKind, Signal
+from monitor.model import Kind, Mention, MentionKind, Signal
 
 FAILURE_CUES: Final = ("failure", "negated_service", "unanswered", "missed_event", "stranded")
 """Cues that state something going wrong."""
 
-TELLING: Final = (
+TELLING: Final = frozenset((
     *FAILURE_CUES, "judgement", "why_question", "waiting", "repeated_contact", "passed_around", "money", "still", "bitter",
-    "leaving", "anger", "safety",
-)  # fmt: skip
+    "leaving", "anger", "safety", "same_here", "mine",
+))  # fmt: skip
 """Without any of these nothing is told that could be a complaint."""
+STARS: Final = {1: 3.0, 2: 2.4, 3: 0.4, 4: -2.0, 5: -3.4}
+"""How much a number of stars speaks for a complaint (set by hand): the author's own summary, whatever the words."""
+WARM_STARS: Final = {1: -2.0, 2: -1.5, 3: -0.5, 4: 2.2, 5: 3.2}
+"""How much a number of stars speaks for praise."""
+MIDDLING: Final = 3
+FEW: Final = 2
+"""Up to so many stars the number itself says that something went wrong."""
 LONG: Final = 60
 """Beyond so many words a text is read as a review or a story: there one failure among much else weighs little."""
+VERY_LONG: Final = 200
+LIVED: Final = 3
+"""A very long text that says so often what the author did is no description but a story, and smooth days make short ones."""
 COMPLAINT: Final = {
     "negated_service": 1.7, "failure": 1.2, "judgement": 1.2, "why_question": 1.0, "waiting": 1.0, "repeated_contact": 0.6,
     "money": 0.6, "stranded": 0.6, "still": 0.5, "missed_event": 0.4, "unanswered": 0.6, "passed_around": 0.4,
     "please_help": 0.5, "told": 0.4, "anger": 0.3, "fear": 0.3, "disgust": 0.3, "leaving": 0.4, "irony": 0.4, "bitter": 1.6,
-    "safety": 0.4, "legal": 0.3, "praise": -0.8, "resolved": -0.7, "joke": -1.1, "automatic": -0.6, "joining": -0.6,
-    "loyal_before": -0.2, "dm": -0.3,
+    "safety": 0.9, "legal": 0.3, "praise": -0.8, "resolved": -0.7, "joke": -1.1, "automatic": -0.6, "joining": -0.6,
+    "loyal_before": -0.2, "dm": -0.3, "hint": 0.8, "same_here": 0.4, "mine": 0.4, "retold": -0.2, "advice": -1.2,
+    "prospect": -1.2, "offer": -2.0, "pastime": -1.6,
 }  # fmt: skip
 STORY: Final = {
     "judgement": 1.0, "why_question": 0.8, "waiting": 0.1, "repeated_contact": 0.7, "unanswered": 0.4, "passed_around": 0.5,
     "please_help": 0.4, "bitter": 1.0, "leaving": 0.4, "money": 0.4, "stranded": 0.3, "failure": 0.1, "negated_service": 0.3,
-    "praise": -0.9, "resolved": -0.5, "loyal_before": -0.3,
+    "safety": 1.2, "praise": -0.9, "resolved": -0.5, "loyal_before": -0.3, "same_here": 0.8, "advice": -0.4,
+    "prospect": -0.4, "offer": -1.0, "pastime": -1.0,
 }  # fmt: skip
 DENSE: Final = ("failure", "negated_service", "judgement", "waiting")
 """In a long text it counts how much of it tells of failure."""
 PRAISE: Final = {
     "praise": 1.6, "resolved": 0.6, "joining": 0.6, "loyal_before": 0.3, "question": -0.5, "failure": -0.9,
     "negated_service": -0.9, "judgement": -0.7, "why_question": -1.0, "please_help": -0.9, "waiting": -0.5,
-    "irony": -0.4, "lukewarm": -0.6,
+    "irony": -0.4, "lukewarm": -1.2, "advice": -0.6, "offer": -0.8, "prospect": -0.8,
 }  # fmt: skip
-LUKEWARM: Final = {"lukewarm": 2.6, "low": 0.4, "leaving": 0.3, "praise": -0.4, "question": -0.4, "please_help": -0.6}
-QUESTION: Final = {"question": 0.9, "please_help": 0.6, "why_question": 0.3, "praise": -0.5, "judgement": -0.4}
-FIRSTHAND: Final = {
-    "told": 1.2, "first_person": 0.8, "please_help": 0.6, "waiting": 0.6, "repeated_contact": 0.7, "stranded": 0.5,
-    "negated_service": 0.3, "failure": 0.3, "unanswered": 0.4, "why_question": 0.3, "news": -1.2, "automatic": -2.0,
-    "joke": -0.8, "media": -1.0,
+LUKEWARM: Final = {"lukewarm": 2.8, "low": 0.4, "leaving": 0.3, "praise": -0.4, "question": -0.4, "please_help": -0.6}
+QUESTION: Final = {
+    "prospect": 1.4, "question": 0.9, "please_help": 0.6, "why_question": 0.3, "praise": -0.5, "judgement": -0.4,
 }  # fmt: skip
+ASKING: Final = frozenset({"do", "does", "is", "are", "can", "could", "will", "would", "any", "which", "how", "what"})
 
 
 def logistic(score: float) -> float:
@@ -69,19 +79,29 @@ def complaint(reading: Reading) -> float:
     """Give the probability that the mention complains about something that went wrong."""
     words = len(reading.words.keys)
     score = weighed_story(reading, words) if words > LONG else weighed_post(reading, words)
+    rating = reading.mention.rating
+    if rating is not None:
+        score += STARS.get(round(rating), 0.0)
     sentiment = reading.sentiment
     score -= 1.2 * max(sentiment.compound, 0.0) + 1.2 * sentiment.pos
-    if mocks(reading):
+    if "safety" in reading.hits or mocks(reading):
         score += 1.2 * max(sentiment.compound, 0.0) + 1.2 * sentiment.pos + 0.8 * reading.any("praise")
-    if "?" in reading.words.text:
+    if "?" in reading.words.text and "prospect" not in reading.hits:
         score += 0.6
     if reading.certainty >= 0.9 or starts_with_account(reading):
         score += 0.3
-    if not reading.any(*TELLING):
+    if TELLING.isdisjoint(reading.hits) and (rating is None or rating > FEW):
         score -= 1.0
     if "http" in reading.words.vocabulary:
         score -= 1.2
+    if "same_here" in reading.hits and answers(reading.mention) and sentiment.compound < 0.4:
+        score += 1.0
     return logistic(score)
+
+
+def answers(mention: Mention) -> bool:
+    """Say whether a mention stands under another one, so that "same here" repeats what was told there."""
+    return mention.in_reply_to is not None or mention.kind in (MentionKind.REPLY, MentionKind.QUOTE)
 
 
 def mocks(reading: Reading) -> bool:
@@ -93,14 +113,15 @@ def weighed_post(reading: Reading, words: int) -> float:
     """Weigh a short mention: one stated failure may be all it says."""
     score = weighed(COMPLAINT, reading) - 0.9 + 1.0 * reading.sentiment.neg
     if words < 8:
-        return score - (0.5 if reading.any(*FAILURE_CUES) else 1.2)
+        return score - (0.5 if reading.any(*FAILURE_CUES, "same_here", "mine") else 1.2)
     return score + (0.7 if words > 30 else 0.0)
 
 
 def weighed_story(reading: Reading, words: int) -> float:
     """Weigh a long mention by how dense failures are in it (as if on every twenty words) and how cold its tone is."""
-    dense = sum(len(reading.hits.get(cue, ())) for cue in DENSE) * 20 / words
-    return weighed(STORY, reading) - 0.7 + 1.9 * dense + 8.0 * reading.sentiment.neg
+    told = sum(len(reading.hits.get(cue, ())) for cue in DENSE)
+    score = weighed(STORY, reading) - 0.7 + 1.9 * told * 20 / words + 8.0 * reading.sentiment.neg
+    return score + (1.8 if words > VERY_LONG and told > LIVED and reading.count("told") > LIVED else 0.0)
 
 
 def starts_with_account(reading: Reading) -> bool:
@@ -116,22 +137,47 @@ def negative(reading: Reading, complains: float) -> float:
     """
     sentiment = reading.sentiment
     odds = log(max(complains, 1e-6) / max(1 - complains, 1e-6))
+    compound, neg = plain_tone(reading)
+    if "same_here" in reading.hits and answers(reading.mention) and compound < 0.4:
+        odds += 1.6
     addressed = 0.5 if reading.certainty >= 1 or starts_with_account(reading) else 0.0
-    return logistic(addressed + 0.65 * odds - 1.5 * sentiment.compound + 4.8 * sentiment.neg - sentiment.pos)
+    rating = reading.mention.rating
+    rated = 0.4 * STARS.get(round(rating), 0.0) if rating is not None else 0.0
+    return logistic(addressed + rated + 0.65 * odds - 1.5 * compound + 4.8 * neg - sentiment.pos)
+
+
+def plain_tone(reading: Reading) -> tuple[float, float]:
+    """Give VADER's compound and neg, without the blame it reads into idioms ("can't fault them") where nothing failed."""
+    sentiment = reading.sentiment
+    if "harmless" in reading.hits and TELLING.isdisjoint(reading.hits):
+        return max(sentiment.compound, 0.0), 0.0
+    return sentiment.compound, sentiment.neg
 
 
 def kinds(reading: Reading, complains: float) -> tuple[float, ...]:
     """Share out what is not complaint among praise, lukewarm, question and other; the five sum to 1."""
     sentiment = reading.sentiment
-    asks = "?" in reading.words.text
-    praise = weighed(PRAISE, reading) - 1.0 + 2.2 * sentiment.compound + sentiment.pos
-    if not reading.any("praise", "resolved"):
-        praise -= 1.2
+    asks = "?" in reading.words.text or begins_asking(reading)
+    rating = reading.mention.rating
+    praise = weighed(PRAISE, reading) - 1.0 + 2.2 * plain_tone(reading)[0] + sentiment.pos
     lukewarm = weighed(LUKEWARM, reading) - 2.4
+    if rating is not None:
+        praise = max(praise + WARM_STARS.get(round(rating), 0.0), 0.7 if rating > MIDDLING else -9.0)
+        lukewarm += 1.4 if round(rating) == MIDDLING else 0.0
+    elif not reading.any("praise", "resolved"):
+        praise -= 1.2
     question = weighed(QUESTION, reading) - 1.6 + (2.0 if asks else -0.6)
     shares = [exp(praise), exp(lukewarm), exp(question), 1.0]
     rest = (1 - complains) / sum(shares)
     return (complains, *(share * rest for share in shares))
+
+
+def begins_asking(reading: Reading) -> bool:
+    """Say whether an account is asked something straight away, with or without a question mark."""
+    if "prospect" not in reading.hits:
+        return False
+    keys = reading.words.keys
+    return any(key in ASKING for key in keys[:3]) and starts_with_account(reading)
 
 
 def kind_of(probabilities: tuple[float, ...]) -> Kind:
@@ -140,23 +186,6 @@ def kind_of(probabilities: tuple[float, ...]) -> Kind:
         return Kind.COMPLAINT
     order = tuple(Kind)
     return max(order[1:], key=lambda kind: probabilities[order.index(kind)])
-
-
-def firsthand(reading: Reading) -> float:
-    """Give how surely the author tells an experience of their own, not an opinion, news, a joke or an advert."""
-    if reading.mention.kind is MentionKind.ARTICLE:
-        return 0.05
-    score = weighed(FIRSTHAND, reading) - 0.9
-    if starts_with_account(reading):
-        score += 0.7
-    if reading.mention.kind is MentionKind.REVIEW:
-        score += 1.5
-    keys = reading.words.keys
-    if keys and keys[0] == "rt":
-        score -= 2.0
-    if "http" in reading.words.vocabulary:
-        score -= 0.5
-    return logistic(score)
 
 
 def signals(reading: Reading, kind: Kind) -> list[Signal]:

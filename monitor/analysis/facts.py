@@ -55,7 +55,8 @@ def failures(reading: Reading) -> list[tuple[int, int]]:
     for first, end in spots:
         if (clauses and first < clauses[-1][1]) or any(start < end and first < stop for start, stop in own_doing):
             continue
-        clauses.append(clause(reading.words, first, end))
+        start, stop = clause(reading.words, first, end)
+        clauses.append((max(start, clauses[-1][1]) if clauses else start, stop))
         if len(clauses) == MOST:
             break
     reading.clauses = clauses

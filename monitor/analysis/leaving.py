@@ -13,6 +13,9 @@ from monitor.model import Signal
 
 US: Final = frozenset({"us", "you", "u", "yours", "this", "here"})
 
+OTHERS: Final = frozenset({"he", "she", "they", "who"})
+OWN: Final = frozenset({"i", "we", "i'm", "we're", "i've", "we've", "i'll", "we'll"})
+
 
 class Turn(NamedTuple):
     """Where somebody switches to, told as "switched to …": away with the name's token, or towards us."""
@@ -38,13 +41,20 @@ def turn(reading: Reading, own: AbstractSet[str]) -> Turn:
 
 def leaving(reading: Reading, complains: float, turned: Turn) -> float:
     """Give the probability that the author is leaving or has left."""
-    found = reading.count("leaving") + (turned.away is not None)
+    found = sum(not somebody_else(reading, first) for first, _ in reading.hits.get("leaving", ()))
+    found += turned.away is not None
     if turned.towards or not found:
         return 0.05 if complains >= 0.5 and reading.any("judgement") else 0.02
     score = 0.3 + 0.6 * min(found - 1, 2) + 1.2 * complains + 0.6 * (turned.away is not None)
     score += 0.5 * reading.any("loyal_before") + 0.3 * reading.any("judgement", "lukewarm")
     score -= 3.0 * reading.any("joining") + 1.0 * reading.any("automatic", "news")
     return round(logistic(score), 3)
+
+
+def somebody_else(reading: Reading, first: int) -> bool:
+    """Say whether those who leave are others, told of ("she gave up and bought elsewhere")."""
+    before = reading.words.keys[max(0, first - 4) : first]
+    return not OTHERS.isdisjoint(before) and OWN.isdisjoint(before)
 
 
 def signals(reading: Reading, probability: float, turned: Turn, rivals: Sequence[str]) -> list[Signal]:

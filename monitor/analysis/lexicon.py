@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+from monitor.analysis.cues_context import CONTEXT
+from monitor.analysis.cues_everyday import EVERYDAY
 from monitor.analysis.cues_failure import CLASSES, FAILURES, LOSSES, WAITS
 from monitor.analysis.cues_gates import GATES
-from monitor.analysis.cues_telling import EXPERIENCE, FEELING, IRONY, LEAVING, WARMTH
+from monitor.analysis.cues_telling import EXPERIENCE, LEAVING, WARMTH
+from monitor.analysis.cues_tone import FEELING, IRONY
 from monitor.analysis.phrases import Lexicon
 from monitor.analysis.words import Words
 from monitor.config import Brand
+
+GROUPS: Final = (FAILURES, EVERYDAY, WAITS, LOSSES, EXPERIENCE, WARMTH, LEAVING, FEELING, IRONY, GATES, CONTEXT)
 
 
 def lexicon_for(brands: Iterable[Brand]) -> Lexicon:
@@ -18,8 +24,16 @@ def lexicon_for(brands: Iterable[Brand]) -> Lexicon:
     names = [name for brand in brands for name in (brand.name, *brand.aliases, *brand.handles)]
     rivals = [name for brand in brands for name in brand.competitors]
     classes = CLASSES | {"brand": first_words(names), "rival": first_words(rivals)}
-    cues = FAILURES | WAITS | LOSSES | EXPERIENCE | WARMTH | LEAVING | FEELING | IRONY | GATES
-    return Lexicon(cues, classes)
+    return Lexicon(all_cues(), classes)
+
+
+def all_cues() -> dict[str, str]:
+    """Join the phrases of all groups; a cue may have phrases in several."""
+    cues: dict[str, str] = {}
+    for group in GROUPS:
+        for cue, lines in group.items():
+            cues[cue] = f"{cues[cue]}\n{lines}" if cue in cues else lines
+    return cues
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:

@@ -27,6 +27,8 @@ class Start(NamedTuple):
     alone: list[str]
     by_second: dict[str, list[tuple[tuple[Part, ...], str]]]
     by_later: dict[str, list[tuple[int, tuple[Part, ...], str]]]
+    later: set[str]
+    """The words of `by_later`, to be asked about many words at once."""
     widest: list[int]
     """The widest gap behind this word, as the only member (it grows while phrases are added)."""
 
@@ -49,7 +51,7 @@ class Lexicon:
         for word in first:
             start = self.starts.get(word)
             if start is None:
-                start = self.starts[word] = Start([], {}, {}, [0])
+                start = self.starts[word] = Start([], {}, {}, set(), [0])
             index(start, cue, parts[1:])
 
     def find(self, words: Words) -> Hits:
@@ -67,8 +69,10 @@ class Lexicon:
                     end = follow(rest, 0, keys, place + 2) if rest else place + 2
                     if end:
                         note(hits, cue, place, end)
-            if start.by_later:
-                note_later(hits, start, keys, place)
+            if start.later:
+                window = keys[place + 1 : place + 2 + start.widest[0]]
+                if not start.later.isdisjoint(window):
+                    note_later(hits, start, keys, place)
         return hits
 
 
@@ -135,6 +139,7 @@ def index(start: Start, cue: str, rest: tuple[Part, ...]) -> None:
         if isinstance(later, int) or second > WIDEST:
             raise TypeError(f"a phrase of {cue!r} has a gap that is too wide")
         start.widest[0] = max(start.widest[0], second)
+        start.later.update(later)
         for word in later:
             start.by_later.setdefault(word, []).append((second, rest[2:], cue))
     else:

@@ -34,7 +34,7 @@ def listed(words: str) -> frozenset[str]:
 
 
 NUMBER_WORDS: Final = listed(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred"
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
 )
 WITHOUT_APOSTROPHE: Final = {
     written.replace("'", ""): written
@@ -125,10 +125,11 @@ class Words:
 
 def located(text: str, tokens: list[str]) -> list[tuple[int, int]]:
     """Give start and end of each token of a text, looking for each behind the one before."""
-    places = []
+    places: list[tuple[int, int]] = []
+    note, index = places.append, text.index  # looked up once: this runs for every word of most texts
     end = 0
     for token in tokens:
-        start = text.index(token, end)
+        start = index(token, end)
         end = start + len(token)
-        places.append((start, end))
+        note((start, end))
     return places

@@ -17,6 +17,7 @@ from monitor.session import working_store
 from monitor.store import Store
 
 WAIT_SECONDS = 30
+LONGEST_NUMBER = 15
 SPAN = re.compile(r"(\d{1,4})\s*([hd])$")
 
 
@@ -42,7 +43,7 @@ def case(options: argparse.Namespace) -> Exit:
 
 def _number(words: str) -> int:
     digits = words.upper().removeprefix("R-")
-    if not digits.isascii() or not digits.isdigit():
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
         raise UsageError(f"a case is named as on the page, as in R-1042, not {words!r}")
     return int(digits)
 
@@ -52,11 +53,16 @@ def _events(options: argparse.Namespace, now: datetime) -> list[CaseEvent]:
         (CaseEventKind.HANDED_OVER, options.handed_to),
         (CaseEventKind.NOT_FOR_US, "nobody needs to reply" if options.not_for_us else None),
         (CaseEventKind.SNOOZED, _until(options.snooze, now).isoformat() if options.snooze else None),
-        (CaseEventKind.NOTED, options.note),
+        (CaseEventKind.NOTED, "; ".join(_notes(options))),
         (CaseEventKind.CONFIRMED, "the customer said so to us" if options.confirm else None),
     ]
     actor = options.by or _user()
     return [CaseEvent(at=now, kind=kind, actor=actor, detail=detail) for kind, detail in done if detail]
+
+
+def _notes(options: argparse.Namespace) -> list[str]:
+    never = ["does not want to hear from us, ever"] if options.never_contact else []
+    return [*never, *([options.note] if options.note else [])]
 
 
 def _until(words: str, now: datetime) -> datetime:
@@ -96,11 +102,6 @@ def _show(found: Case, store: Store, now: datetime) -> None:
 def _show_words(file: CaseFile) -> None:
     print_line(f"{file.case.author} on {file.case.platform}: {gist_of(file)}")
     for each in file.mentions:
-        print_line(f"  {each.mention.posted_at:%Y-%m-%d %H:%M} UTC  {_plain(each.mention.text)}")
+        print_line(f"  {each.mention.posted_at:%Y-%m-%d %H:%M} UTC  {each.mention.text}")
         if each.mention.url:
-            print_line(f"    {_plain(each.mention.url)}")
-
-
-def _plain(text: str) -> str:
-    """Show outside text on one line, without anything a terminal would act on."""
-    return "".join(character if character.isprintable() else " " for character in text)
+            print_line(f"    {each.mention.url}")

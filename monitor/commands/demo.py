@@ -43,14 +43,15 @@ def demo(options: argparse.Namespace) -> Exit:
 def _lay_out(folder: Path) -> None:
     """Copy the sample's files; start from an empty store every time. Never touches a folder that is not a demo's."""
     config = folder / "monitor.toml"
-    if config.exists() and "sample = true" not in config.read_text(encoding="utf-8"):
-        raise UsageError(f"{folder} holds another monitor.toml; give the demo a folder of its own with --folder")
     try:
+        is_ours = config.exists() and "sample = true" in config.read_text(encoding="utf-8", errors="replace")
+        if not is_ours and (config.exists() or (folder / "reputation.db").exists()):
+            raise UsageError(f"{folder} holds a store or a monitor.toml of yours; name another folder with --folder")
         (folder / "mentions").mkdir(parents=True, exist_ok=True)
         for file in SAMPLE.glob("*.jsonl"):
             shutil.copyfile(file, folder / "mentions" / file.name)
         shutil.copyfile(SAMPLE / "monitor.toml", config)
-        for leftover in folder.glob("reputation.db*"):
-            leftover.unlink()
+        for ending in ("", "-wal", "-shm"):
+            (folder / f"reputation.db{ending}").unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"the demo cannot be laid out in {folder}: {error}") from error

@@ -11,7 +11,7 @@ from connectors.base import Capability, Connector, Option
 from connectors.registry import load, names
 from monitor.commands.options import print_line
 from monitor.errors import Exit, UsageError
-from monitor.publish import replace_file
+from monitor.publish import replace_files
 
 HEAD = """\
 # What reputation-monitor listens for, whom it tells, and where it listens.
@@ -78,7 +78,10 @@ def init(options: argparse.Namespace) -> Exit:
     brand = (options.brand or _ask()).strip()
     if not brand:
         raise UsageError('a brand must have a name: reputation-monitor init --brand "Your Brand"')
-    replace_file(options.config, configuration_text(brand, options.handle).encode())
+    try:
+        replace_files({options.config: configuration_text(brand, options.handle).encode()})
+    except OSError as error:
+        raise UsageError(f"{options.config} cannot be written: {error}") from error
     print_line(f"{options.config} is written. Look it over, then: reputation-monitor check && reputation-monitor run")
     return Exit.FINE
 
@@ -107,7 +110,10 @@ def _option_text(option: Option) -> str:
 def _ask() -> str:
     if not sys.stdin.isatty():
         raise UsageError('which brand? reputation-monitor init --brand "Your Brand"')
-    return input("What is your brand called? ")
+    try:
+        return input("What is your brand called? ")
+    except EOFError:
+        return ""
 
 
 def _quoted(text: str) -> str:

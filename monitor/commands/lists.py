@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import datetime, timedelta
 
-from monitor.commands.options import configuration, moment, print_json, print_line, print_table
+from monitor.commands.options import configuration, limit, moment, print_json, print_line, print_table
 from monitor.errors import Exit
 from monitor.model import CaseFile, Lane, Spread, Story
 from monitor.session import reading_store
@@ -18,7 +18,7 @@ def stories(options: argparse.Namespace) -> Exit:
     """List the stories being told, weightiest first."""
     config, now = configuration(options), moment(options)
     with reading_store(config) as store:
-        found, total = store.reading.stories(now, options.limit)
+        found, total = store.reading.stories(now, limit(options))
     if options.json:
         for story, spread in found:
             print_json(_story_record(story, spread))
@@ -52,9 +52,9 @@ def cases(options: argparse.Namespace) -> Exit:
     lane = Lane(options.lane)
     with reading_store(config) as store:
         if lane is Lane.REPLY:
-            found, total = store.reading.queue(now, options.limit), sum(store.reading.waiting_by_level(now).values())
+            found, total = store.reading.queue(now, limit(options)), sum(store.reading.waiting_by_level(now).values())
         else:
-            found, total = store.reading.in_lane(lane, now - SINCE, options.limit)
+            found, total = store.reading.in_lane(lane, now - SINCE, limit(options))
         files = store.reading.case_files(found, now)
     if options.json:
         for file in files:

@@ -12,6 +12,9 @@ from monitor.clock import current_time, parse_moment
 from monitor.config import Config
 from monitor.config.load import load
 from monitor.errors import UsageError
+from monitor.guard import harmless
+
+MOST_LISTED = 10_000
 
 
 def configuration(options: argparse.Namespace) -> Config:
@@ -31,9 +34,16 @@ def moment(options: argparse.Namespace) -> datetime:
         raise UsageError(f"--now must look like 2026-03-04T09:00:00Z, not {options.now!r}") from None
 
 
+def limit(options: argparse.Namespace) -> int:
+    """Give how many entries of a list are asked for. Raises UsageError."""
+    if not 1 <= options.limit <= MOST_LISTED:
+        raise UsageError(f"--limit must lie between 1 and {MOST_LISTED:,}, not {options.limit}")
+    return int(options.limit)
+
+
 def print_line(words: str) -> None:
-    """Print one line of a command's answer."""
-    sys.stdout.write(words + "\n")
+    """Print one line of a command's answer, without anything in it, from outside or not, that a terminal would obey."""
+    sys.stdout.write(harmless(words) + "\n")
 
 
 def print_json(record: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from monitor.commands.options import configuration, moment, print_line
 from monitor.config import Config, SourceConfig
-from monitor.errors import Exit, UsageError
+from monitor.errors import Busy, Exit, UsageError
 from monitor.guard import say
 from monitor.model import SourceRun
 from monitor.ping import ping
@@ -23,14 +23,16 @@ from monitor.session import working_store
 def run(options: argparse.Namespace) -> Exit:
     """Do the whole job: the line for cron."""
     config, now = configuration(options), moment(options)
-    ping(config.ping, "start")
-    succeeded = False
     try:
         with working_store(config) as store, shown_progress() as progress:
+            ping(config.ping, "start")
             ran = run_all(config, store, now, progress)
-        succeeded = ran.exit_code is not Exit.NO_SOURCE_HEARD
-    finally:
-        ping(config.ping, "" if succeeded else "fail")
+    except Busy:  # the run that is at work tells how it went
+        raise
+    except BaseException:
+        ping(config.ping, "fail")
+        raise
+    ping(config.ping, "fail" if ran.exit_code is Exit.NO_SOURCE_HEARD else "")
     _tell_failures(ran.sources)
     if sys.stderr.isatty() and ran.page:
         print_line(f"The page is {ran.page}")
@@ -116,12 +118,7 @@ def _tell_failures(runs: Sequence[SourceRun]) -> None:
     for each in runs:
         if each.error:
             say(f"{each.source} could not be heard: {each.error}")
+        for part in each.unheard:
+            say(f"{each.source} could only be heard in part: {part}")
         if each.rejected:
-            rows = "1 record" if each.rejected == 1 else f"{each.rejected:,} records"
-            say(
-                f"{each.source}: {rows} could not be read and {'was' if each.rejected == 1 else 'were'} kept aside{_first(each)}"
-            )
-
-
-def _first(source_run: SourceRun) -> str:
-    return f"; {source_run.notes[0]}" if source_run.notes else ""
+            say(f"{each.source}: {each.notes[0]}")

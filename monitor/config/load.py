@@ -66,7 +66,7 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         path=path,
         title=top.take_text("title") or ", ".join(brand.name for brand in brands),
         zone=zone,
-        store=_store(top.take_text("store", DEFAULT_STORE), path.parent),
+        store=_store(top, path.parent),
         brands=brands,
         policy=policy,
         sources=_sources(top, path.parent, findings),
@@ -182,9 +182,14 @@ def _sources(top: Table, folder: Path, findings: Findings) -> tuple[SourceConfig
     return tuple(sources)
 
 
-def _store(url: str, folder: Path) -> str:
+def _store(top: Table, folder: Path) -> str:
     """Read a relative SQLite path as relative to the configuration, so that cron's working folder does not matter."""
+    url = top.take_text("store", DEFAULT_STORE)
     scheme = "sqlite:///"
-    if url.startswith(scheme) and not url.startswith(scheme + "/") and ":memory:" not in url:
-        return f"{scheme}{(folder / url.removeprefix(scheme)).resolve()}"
-    return url
+    if url.startswith(("postgresql://", "postgresql+psycopg://")):
+        return url
+    if not url.startswith(scheme) or url == scheme or ":memory:" in url:
+        # Never quoted: an address may hold a password.
+        top.note("store", "must be sqlite:///FILE or postgresql://USER@HOST/NAME")
+        return DEFAULT_STORE
+    return f"{scheme}{(folder / url.removeprefix(scheme)).resolve()}"

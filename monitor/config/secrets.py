@@ -25,6 +25,8 @@ def _resolve(key: str, value: Any, folder: Path, note: Callable[[str, str], None
             return (folder / str(value["file"])).read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return ""
-        except (OSError, UnicodeDecodeError) as error:
-            note(key, f"cannot be read from its file: {error}")
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the path, or a file that is no UTF-8
+            reason = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8, or its path is none"
+            note(key, f"cannot be read from its file: {reason}")
+            return ""
     return value

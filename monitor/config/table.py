@@ -45,6 +45,8 @@ class Table:
             return self._wrong(key, f"must be text in quotes, not {_name_of(value)}", default)
         if required and not value.strip():
             return self._wrong(key, "is missing: it must be given", default)
+        if "\x00" in value:
+            return self._wrong(key, "holds a NUL character", default)
         return value
 
     def take_number(self, key: str, default: float, *, least: float, most: float) -> float:

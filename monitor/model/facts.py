@@ -165,7 +165,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRun:
-    """How one source fared in one run."""
+    """How one source fared in one run. `unheard` says of each part of it that failed why, when the rest could be heard."""
 
     source: str
     started_at: datetime
@@ -175,3 +175,4 @@ class SourceRun:
     error: str | None = None
     gap: Gap | None = None
     notes: tuple[str, ...] = field(default=())
+    unheard: tuple[str, ...] = field(default=())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 
 from monitor.model import Assessed, Kind, Reason
 from monitor.outreach import reasons as say
@@ -11,9 +12,12 @@ from monitor.outreach.view import View
 from monitor.outreach.walk import Standing
 
 
-def explain(view: View, lead: Assessed) -> tuple[Reason, ...]:
-    """Give the reasons why somebody waits for a reply, at most as many as a reader takes in."""
-    return say.first_reasons(_reasons(view, lead))
+def explain(view: View, lead: Assessed, ended_well: Assessed | None, zone: tzinfo) -> tuple[Reason, ...]:
+    """Give the reasons why somebody waits for a reply, at most as many as a reader takes in.
+
+    `ended_well` are kind words they ended with; times are told in `zone`.
+    """
+    return say.first_reasons(_reasons(view, lead, ended_well, zone))
 
 
 def explain_answer(standing: Standing) -> tuple[Reason, ...]:
@@ -23,22 +27,28 @@ def explain_answer(standing: Standing) -> tuple[Reason, ...]:
     return (say.reason_of_answer(standing.outcome, standing.reading, failed_again=standing.failed_again),)
 
 
-def _reasons(view: View, lead: Assessed) -> Iterator[Reason | None]:
+def _reasons(view: View, lead: Assessed, ended_well: Assessed | None, zone: tzinfo) -> Iterator[Reason | None]:
     told = (lead, *(said for said in reversed(view.told) if said is not lead))
     if view.failures:
         yield say.reason_of_failure(lead)
+    if ended_well:
+        yield say.reason_of_kind_end(ended_well)
     yield from _facts(("vulnerable",), view, told)
     if view.standing.first_reply_at:
         yield from explain_answer(view.standing)
-    yield from _reasons_of_spread(view, lead)
+    if view.failures:
+        yield from _reasons_of_spread(view, lead)
     if is_misread_easily(lead):
         yield say.reason_of_tone(lead)
     if view.leaving:
         yield say.reason_of_leaving([said for said in told if is_leaving(said)])
-    yield _reason_of_calls(view)
+    counted = _reason_of_calls(view, zone)
+    yield counted
     if lead.assessment.kind is Kind.LUKEWARM:
         yield say.reason_of_quiet(lead)
-    yield from _facts(("passed_around", "repeated_contact", "waiting", "request", "loyal_before", "amount"), view, told)
+    # That they asked before is said once: counted where we counted it, else in their words.
+    again = () if counted else ("repeated_contact",)
+    yield from _facts(("passed_around", *again, "waiting", "request", "loyal_before", "amount"), view, told)
     yield from _reasons_of_others(view, lead)
 
 
@@ -58,13 +68,20 @@ def _reasons_of_spread(view: View, lead: Assessed) -> Iterator[Reason]:
     yield Reason(text=tellers + pace, mention_id=lead.mention.id)
 
 
-def _reason_of_calls(view: View) -> Reason | None:
-    """Say how often they wrote without an answer; the evidence is the last time they did."""
+def _reason_of_calls(view: View, zone: tzinfo) -> Reason | None:
+    """Say how often they wrote without an answer and when last; the evidence is the last time they did.
+
+    The time is told as a date: the case is read again on later days without being decided again.
+    """
+    # Who neither complains nor asks has not been waiting for an answer, however often they wrote.
+    asks = bool(view.failures) or "request" in view.names or view.standing.first_reply_at is not None
     calls, unanswered = view.standing.calls, view.dossier.history.unanswered
-    if len(calls) > 1:
+    if len(calls) > 1 and asks:
         start, end = say.opening_span(calls[-1].mention.text)
         times = "twice" if len(calls) == 2 else f"{len(calls)} times"
-        return Reason(text=f"Wrote {times}, no answer seen", mention_id=calls[-1].mention.id, start=start, end=end)
+        last = calls[-1].mention.posted_at.astimezone(zone)
+        text = f"Wrote {times}, last on {last:%A} {last.day} {last:%B at %H:%M %Z}, no answer seen"
+        return Reason(text=text, mention_id=calls[-1].mention.id, start=start, end=end)
     if unanswered:
         earlier = "an earlier complaint" if unanswered == 1 else f"{unanswered} earlier complaints"
         return Reason(text=f"Wrote {earlier} that nobody answered in public", mention_id=view.told[0].mention.id)

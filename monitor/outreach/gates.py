@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.config import Policy
 from monitor.model import Assessed, Dossier, Gate
-from monitor.outreach.matter import Cause, cause_of
+from monitor.outreach.matter import Cause, cause_of, has_large_audience
 
 _RECIPIENTS = {
     Gate.SAFETY: "the duty manager",
@@ -27,19 +27,27 @@ def gated(dossier: Dossier, told: Sequence[Assessed], policy: Policy) -> tuple[G
     """Find the gravest gate among what a person said, and the mention behind it; None when an ordinary reply is right."""
     behind: dict[Gate, Assessed] = {}
     for mention in told:
-        if mention.assessment.gates and cause_of(mention) is Cause.GATED:
-            for gate in mention.assessment.gates:
+        if (mention.assessment.gates or has_large_audience(mention)) and cause_of(mention) is Cause.GATED:
+            # A complaint that is gated without a gate is somebody else's, told to a large audience.
+            for gate in mention.assessment.gates or (Gate.NO_EXPERIENCE,):
                 behind.setdefault(gate, mention)
     if told and _wants_no_contact(dossier, policy):
         behind.setdefault(Gate.OPTED_OUT, told[-1])
+    if not behind:
+        return None
     # A gate that only says "not theirs" or "a machine" must not hide that the same person told a failure of their own.
     if not any(gate in behind for gate in (*URGENT, Gate.EMPLOYEE, Gate.OPTED_OUT)) and _has_own_failure(told):
         return None
     return next(((gate, behind[gate]) for gate in _RECIPIENTS if gate in behind), None)
 
 
-def recipient_of(gate: Gate, told: Sequence[Assessed], policy: Policy) -> str:
-    """Name who gets the words behind a gate. Danger that is also a matter of law goes to both."""
+def recipient_of(gate: Gate, behind: Assessed, told: Sequence[Assessed], policy: Policy) -> str:
+    """Name who gets the words behind a gate. Danger that is also a matter of law goes to both.
+
+    A story retold to a large audience is the press office's, as an article would be.
+    """
+    if gate is Gate.NO_EXPERIENCE and has_large_audience(behind):
+        return _named(Gate.MEDIA, policy)
     gates = [gate]
     gates += [other for other in URGENT if other is not gate and any(other in said.assessment.gates for said in told)]
     wanted = gates if gate in URGENT else gates[:1]

@@ -13,11 +13,17 @@ FIRST_HAND = 0.5
 MISREAD = 0.5
 """From here on a person should look at the tone before anything is concluded from it."""
 
+NEGATIVE = 0.5
+"""From here on words are unkind to the brand."""
+
 LEAVING = 0.5
 """From here on somebody counts as leaving."""
 
+LARGE_AUDIENCE = 10_000
+"""Followers from which somebody who retells a bad story is one for the press office. Our choice, not measured."""
+
 _RAISED = frozenset({Gate.SAFETY, Gate.LEGAL, Gate.MEDIA})
-_PUT_ASIDE = frozenset({Gate.EMPLOYEE, Gate.AUTOMATIC, Gate.NO_EXPERIENCE})
+_PUT_ASIDE = frozenset({Gate.EMPLOYEE, Gate.NO_EXPERIENCE})
 _TROUBLE = frozenset({"failure", "irony", "passed_around"})
 
 
@@ -42,7 +48,10 @@ def own_words(mentions: Iterable[Assessed]) -> tuple[Assessed, ...]:
 
 
 def cause_of(told: Assessed) -> Cause:
-    """Tell why one mention may call for outreach; unreadable words never do, for nobody has judged them."""
+    """Tell why one mention may call for outreach; unreadable words never do, for nobody has judged them.
+
+    What a machine wrote counts as gated; whether it belongs to a flood only its story tells (see `is_advert`).
+    """
     found = told.assessment
     if not found.readable:
         return Cause.NONE
@@ -50,6 +59,8 @@ def cause_of(told: Assessed) -> Cause:
         return _cause_behind_gate(told)
     if _is_failure(found):
         return Cause.FAILURE
+    if found.kind is Kind.COMPLAINT and has_large_audience(told):
+        return Cause.GATED
     return Cause.QUIET if found.kind is Kind.LUKEWARM or found.leaving >= LEAVING else Cause.NONE
 
 
@@ -68,19 +79,40 @@ def is_misread_easily(told: Assessed) -> bool:
     return told.assessment.misread >= MISREAD
 
 
+def is_own_failure(told: Assessed) -> bool:
+    """Tell whether a failure is surely the author's own, and not only possibly so because the tone is doubtful."""
+    found = told.assessment
+    return found.kind is Kind.COMPLAINT and found.firsthand >= FIRST_HAND
+
+
+def has_large_audience(told: Assessed) -> bool:
+    """Tell whether so many follow the author that their retelling matters by itself."""
+    return (told.mention.followers or 0) >= LARGE_AUDIENCE
+
+
+def is_advert(told: Assessed) -> bool:
+    """Tell whether a machine wrote this without anything having gone wrong: alone it concerns nobody, copied it may."""
+    found = told.assessment
+    return Gate.AUTOMATIC in found.gates and found.kind is not Kind.COMPLAINT and not _is_failure(found)
+
+
 def _is_failure(found: Assessment) -> bool:
-    """Tell whether something went wrong for the author; words whose tone is doubtful count, so that a person looks."""
+    """Tell whether something went wrong for the author; words whose tone is doubtful count, so that a person looks.
+
+    Sarcasm hides whose experience it is as well, so that a doubtful complaint need not be surely first-hand.
+    """
     if found.kind is Kind.COMPLAINT:
-        return found.firsthand >= FIRST_HAND
+        return found.firsthand >= FIRST_HAND or found.misread >= MISREAD
     return found.misread >= MISREAD and any(signal.name in _TROUBLE for signal in found.signals)
 
 
 def _cause_behind_gate(told: Assessed) -> Cause:
-    """Keep from the reader what nobody needs to read: adverts, fond employees, an article without trouble in it."""
+    """Keep from the reader what nobody needs to read: fond employees, opinions and articles without trouble in them."""
     found = told.assessment
     gates = set(found.gates)
     article = told.mention.kind is MentionKind.ARTICLE and not gates & {Gate.SAFETY, Gate.LEGAL}
-    if gates & _RAISED and not article:
+    if Gate.AUTOMATIC in gates or (gates & _RAISED and not article):
         return Cause.GATED
     troubled = found.kind is Kind.COMPLAINT or _is_failure(found)
+    troubled = troubled or (found.negative >= NEGATIVE and has_large_audience(told))
     return Cause.GATED if troubled and gates & (_RAISED | _PUT_ASIDE) else Cause.NONE

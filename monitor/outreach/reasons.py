@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.model import Assessed, Gate, Outcome, OutcomeReading, Reason, Signal
+from monitor.outreach.matter import has_large_audience
 
 MOST_REASONS = 6
 """Reasons shown for one person: a reader takes in no more at a glance."""
+
+_ADDRESSED = re.compile(r"(?:@\S*+|[.\s])*+")
+"""The handles a text begins with."""
 
 _WORDS = {
     "vulnerable": "Someone vulnerable is affected",
@@ -83,8 +88,16 @@ def reason_of_leaving(told: Sequence[Assessed]) -> Reason:
     return found or _whole(_WORDS["leaving"], told[-1])
 
 
-def reason_of_gate(gate: Gate, told: Assessed) -> Reason:
-    """Say why an ordinary reply would do harm here."""
+def reason_of_kind_end(told: Assessed) -> Reason:
+    """Say that the last we heard was kind, so that somebody may have helped where we cannot see."""
+    return _whole("Their last words are kind: somebody may have helped them where we cannot see", told)
+
+
+def reason_of_gate(gate: Gate, told: Assessed, tellers: int = 1) -> Reason:
+    """Say why an ordinary reply would do harm here; `tellers` is how many people tell the same story."""
+    if gate is Gate.NO_EXPERIENCE and has_large_audience(told):
+        what = "retells a story" if tellers > 1 else "judges without an experience of its own"
+        return _whole(f"A large audience: an account with {told.mention.followers:,} followers {what}", told)
     for mention, signal in _signals((told,), _GATE_SIGNALS.get(gate, "")):
         return _reason(_GATES[gate], mention, signal)
     return _whole(_GATES[gate], told)
@@ -99,13 +112,8 @@ def reason_of_answer(outcome: Outcome, reading: OutcomeReading, *, failed_again:
 
 def opening_span(text: str) -> tuple[int, int]:
     """Find the first sentence of a text, past the handles it is addressed to, at most 120 characters of it."""
-    start = 0
-    while start < len(text) and (text[start] in "@.\n " or text[start].isspace()):
-        if text[start] == "@":
-            while start < len(text) and not text[start].isspace():
-                start += 1
-        else:
-            start += 1
+    addressed = _ADDRESSED.match(text)
+    start = addressed.end() if addressed else 0
     limit = min(len(text), start + 120)
     ends = [place + 1 for mark in ".!?\n" if (place := text.find(mark, start, limit)) > start + 15]
     end = min(ends, default=limit)

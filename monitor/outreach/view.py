@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.model import Assessed, Dossier, Phase, Spread
-from monitor.outreach.matter import Cause, cause_of, is_leaving, signal_names
+from monitor.model import Assessed, Dossier, Kind, Outcome, Phase, Spread
+from monitor.outreach.matter import Cause, cause_of, is_leaving, is_misread_easily, is_own_failure, signal_names
 from monitor.outreach.order import STILL_SPREADING
+from monitor.outreach.outcome import read_answer
 from monitor.outreach.walk import Standing
 
 MANY_TELLERS = 3
@@ -15,6 +16,12 @@ MANY_TELLERS = 3
 
 SEPARATE_CALLS = timedelta(hours=1)
 """Mentions closer together than this are one call told in several posts."""
+
+TIME_TO_ANSWER = timedelta(minutes=10)
+"""Thanks sooner than this after a call are politeness; later ones may answer somebody. Our choice, not measured."""
+
+_UNKIND = 0.1
+"""Probability of unkind words from which mere praise is not taken for a good ending."""
 
 _GROWING = frozenset({Phase.NEW, Phase.GROWING, Phase.PEAKING, Phase.RESURFACED})
 
@@ -24,13 +31,14 @@ class View:
     """One person's matter: what they told, what of it went wrong, and what makes it worse.
 
     `viral` is a story that doubles and has many tellers, `press` one that a news site took up, `spreading` any that
-    still grows or is expected to reach many more.
+    still grows or is expected to reach many more. `certain` are failures the author surely had themselves.
     """
 
     dossier: Dossier
     standing: Standing
     told: tuple[Assessed, ...]
     failures: tuple[Assessed, ...]
+    certain: bool
     names: frozenset[str]
     repeated: bool
     leaving: bool
@@ -43,13 +51,15 @@ class View:
 def look(dossier: Dossier, standing: Standing) -> View:
     """Gather what triage looks at."""
     told = standing.mentions
+    failures = tuple(said for said in told if cause_of(said) is Cause.FAILURE)
     spread = dossier.story.spread if dossier.story else None
     return View(
         dossier=dossier,
         standing=standing,
         told=told,
-        failures=tuple(said for said in told if cause_of(said) is Cause.FAILURE),
-        names=frozenset().union(*map(signal_names, told)),
+        failures=failures,
+        certain=any(map(is_own_failure, failures)),
+        names=frozenset(signal.name for said in told for signal in said.assessment.signals),
         repeated=_is_repeated(dossier, standing),
         leaving=any(map(is_leaving, told)),
         spread=spread,
@@ -57,6 +67,29 @@ def look(dossier: Dossier, standing: Standing) -> View:
         viral=spread is not None and _is_viral(spread),
         press=spread is not None and "news" in spread.platforms,
     )
+
+
+def kind_last_words(standing: Standing) -> Assessed | None:
+    """Find thanks or praise with which a person ended who waits without a reply we saw: somebody may have helped them."""
+    last = standing.mentions[-1]
+    calls = standing.calls
+    if standing.first_reply_at or not calls or last.assessment.kind is not Kind.PRAISE or is_misread_easily(last):
+        return None
+    if last.mention.posted_at - calls[-1].mention.posted_at < TIME_TO_ANSWER:
+        return None
+    if last.assessment.brand not in {"", calls[-1].assessment.brand}:
+        return None
+    return last if _is_kind(last) else None
+
+
+def _is_kind(said: Assessed) -> bool:
+    """Tell whether words thank or praise without anything in them that still wants an answer."""
+    words = said.mention.text.casefold()
+    if "?" in words or "no thank" in words:
+        return False
+    read = read_answer(said.mention.text).outcome
+    warm = said.assessment.negative < _UNKIND and "praise" in signal_names(said)
+    return read in {Outcome.SATISFIED, Outcome.ACCEPTED} or (warm and read is not Outcome.DISSATISFIED)
 
 
 def choose_lead(told: tuple[Assessed, ...]) -> Assessed:
@@ -75,7 +108,7 @@ def _is_repeated(dossier: Dossier, standing: Standing) -> bool:
     """Tell whether they called more than once and nobody answered, in this matter or in an earlier one."""
     if dossier.history.unanswered:
         return True
-    times = [said.mention.posted_at for said in standing.calls]
+    times = [said.mention.posted_at for said in standing.calls if said.assessment.kind is not Kind.PRAISE]
     return len(times) > 1 and times[-1] - times[0] >= SEPARATE_CALLS
 
 

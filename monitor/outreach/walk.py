@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from monitor.config import Policy
 from monitor.model import Assessed, CaseEvent, CaseEventKind, CaseState, Dossier, Kind, Outcome, OutcomeReading
-from monitor.outreach.matter import Cause, cause_of, is_misread_easily
-from monitor.outreach.outcome import read_answer, read_settlement, sum_up
+from monitor.outreach.doubt import is_doubtful, may_be_settled
+from monitor.outreach.matter import Cause, cause_of
+from monitor.outreach.outcome import read_answer, read_settlement, sends_what_was_asked, sum_up
 from monitor.outreach.replies import describe_reply
 from monitor.outreach.states import AWAITS_REPLY, SETTLED, STATE_AFTER, WAITING, next_state
 
@@ -21,6 +22,7 @@ CLOSE_SETTLED_AFTER = timedelta(days=14)
 CLOSE_UNANSWERED_AFTER = timedelta(days=30)
 """A case nobody answered is closed, and said to be, when its customer was not heard for this long."""
 
+_AFTER_REPLY = frozenset({CaseState.REPLIED, CaseState.SILENT})
 _NEW_TROUBLE = frozenset({Cause.FAILURE, Cause.GATED})
 
 
@@ -52,8 +54,9 @@ class Standing:
 class Walk:
     """One pass over what happened, in order of time."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, worth_replying: frozenset[str] = frozenset()) -> None:
         self.dossier = dossier
+        self.worth_replying = worth_replying
         self.stored = {(event.kind, event.mention_id) for event in dossier.events}
         self.reply_ids = {reply.mention.id for reply in dossier.replies}
         opened = (event.mention_id for event in dossier.events if event.kind is CaseEventKind.OPENED)
@@ -69,6 +72,7 @@ class Walk:
         self.waiting_since: datetime | None = None
         self.first_reply_at = dossier.case.first_reply_at if dossier.case else None
         self.replied_at: datetime | None = None
+        self.sent_at: datetime | None = None
         self.heard_at: datetime | None = None
         self.outcome: Outcome | None = None
         self.failed_again = False
@@ -143,16 +147,19 @@ class Walk:
     def _take_words(self, said: Assessed) -> None:
         cause = cause_of(said)
         at = said.mention.posted_at
-        if cause is Cause.NONE and (self.opened_at is None or self.state is CaseState.CLOSED):
+        opens = cause is not Cause.NONE or said.mention.id in self.worth_replying
+        if not opens and (self.opened_at is None or self.state is CaseState.CLOSED):
             return
         if self.opened_at is None:
             self.opened_at = self.waiting_since = at
             # A cause that is heard late lies before the opening that was noted: one case is opened once.
-            opens = self.opening_id in {None, said.mention.id}
-            self._emit(CaseEventKind.OPENED if opens else CaseEventKind.WROTE_AGAIN, said)
+            first = self.opening_id in {None, said.mention.id}
+            self._emit(CaseEventKind.OPENED if first else CaseEventKind.WROTE_AGAIN, said)
+        elif self.state in _AFTER_REPLY and cause is Cause.NONE and sends_what_was_asked(said.mention.text):
+            self.state, self.sent_at = CaseState.REPLIED, at
         elif self.replied_at is not None or self.state not in WAITING:
             self._take_answer(said, cause)
-        elif cause is Cause.NONE and _may_be_settled(said):
+        elif cause is Cause.NONE and may_be_settled(said):
             self._take_settlement(said)
         elif said.mention.id != self.opening_id and _calls(said, cause):
             self._emit(CaseEventKind.WROTE_AGAIN, said)
@@ -189,7 +196,7 @@ class Walk:
         if outcome is Outcome.DISSATISFIED and self.replied_at is None:
             return Outcome.WROTE_AGAIN
         polite = outcome in {Outcome.SATISFIED, Outcome.ACCEPTED}
-        doubtful = is_misread_easily(said) or (cause in _NEW_TROUBLE and self.state is CaseState.CLOSED)
+        doubtful = is_doubtful(said) or (cause in _NEW_TROUBLE and self.state is CaseState.CLOSED)
         return Outcome.WROTE_AGAIN if polite and doubtful else outcome
 
     def _take_settlement(self, said: Assessed) -> None:
@@ -251,7 +258,8 @@ class Walk:
     def _silent_at(self, policy: Policy) -> datetime | None:
         if self.state is not CaseState.REPLIED or self.replied_at is None:
             return None
-        return self.replied_at + timedelta(days=policy.silent_after_days)
+        spoke = max(self.replied_at, self.sent_at) if self.sent_at else self.replied_at
+        return spoke + timedelta(days=policy.silent_after_days)
 
     def _close_at(self) -> datetime | None:
         last = max((at for at in (self.heard_at, self.replied_at) if at), default=None)
@@ -265,15 +273,6 @@ class Walk:
         snoozed = case.snoozed_until if case else None
         moments = [at for at in (self._silent_at(policy), self._close_at(), snoozed) if at and at > now]
         return min(moments, default=None)
-
-
-def _may_be_settled(said: Assessed) -> bool:
-    """Spare the words of the many the close reading: only kind words can say that all is well."""
-    return (
-        said.assessment.kind in {Kind.PRAISE, Kind.OTHER}
-        and said.assessment.sentiment.compound > 0
-        and not is_misread_easily(said)
-    )
 
 
 def _calls(said: Assessed, cause: Cause) -> bool:

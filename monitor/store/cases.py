@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine
 
@@ -19,6 +20,7 @@ from monitor.model import (
     Dossier,
     History,
     Kind,
+    Mention,
     MentionKind,
     Outcome,
     StoryView,
@@ -83,15 +85,19 @@ class Cases:
         with transaction(self._engine) as connection:
             run(connection, sql, (to_micros(now),))
 
-    def undecided(self, limit: int, now: datetime) -> tuple[list[str], list[Dossier]]:
-        """Give the next people to decide about and what is known of each."""
+    def undecided(self, limit: int, now: datetime, after: str = "") -> tuple[list[str], list[Dossier]]:
+        """Give the next people to decide about, in the order of their names from `after` on, and what is known of each."""
+        sql = "SELECT person FROM pending_people WHERE person > ? ORDER BY person LIMIT ?"
         with reading(self._engine) as connection:
-            rows = run(connection, "SELECT person FROM pending_people ORDER BY person LIMIT ?", (limit,))
+            rows = run(connection, sql, (after, limit))
             people = [row[0] for row in rows]
             return people, dossiers_of(connection, self._reader, people, now)
 
     def save_decisions(self, people: Sequence[str], decisions: Sequence[Decision], now: datetime) -> None:
-        """Store decisions, give new cases their numbers, and take `people` off the list of those to decide about."""
+        """Store decisions, give new cases their numbers, and take `people` off the list of those to decide about.
+
+        Who wrote after `now`, which happens when a clock was set back, stays on the list until that moment has come.
+        """
         with transaction(self._engine) as connection:
             highest = run(connection, "SELECT MAX(number) FROM cases")[0][0] or FIRST_NUMBER - 1
             numbered = []
@@ -103,6 +109,8 @@ class Cases:
                 numbered.append((number, decision))
             _save(connection, numbered, now)
             select_in(connection, "DELETE FROM pending_people WHERE person IN ({marks})", people)
+            later = "SELECT DISTINCT person FROM mentions WHERE person IN ({marks}) AND posted_at > ?"
+            insert_new(connection, tables.pending_people, select_in(connection, later, people, to_micros(now)))
 
     def find(self, number: int) -> Case | None:
         """Give the case with this number."""
@@ -119,7 +127,9 @@ class Cases:
     def record(self, number: int, event: CaseEvent, now: datetime) -> None:
         """Store what a person did with a case and leave it to be decided about."""
         with transaction(self._engine) as connection:
-            insert_new(connection, tables.case_events, [_event_row(number, event, now)])
+            # Two acts of one kind at one moment are two facts: the second is noted a microsecond later.
+            while not insert_new(connection, tables.case_events, [_event_row(number, event, now)]):
+                event = replace(event, at=event.at + timedelta(microseconds=1))
             person = run(connection, "SELECT person FROM cases WHERE number = ?", (number,))
             insert_new(connection, tables.pending_people, [tuple(row) for row in person])
 
@@ -161,7 +171,7 @@ def dossiers_of(connection: Connection, reader: AssessedReader, people: Sequence
 
 def events_of(connection: Connection, numbers: Collection[int]) -> dict[int, list[CaseEvent]]:
     """Read what happened to cases, oldest first."""
-    sql = "SELECT case_number, at, kind, mention_id, actor, detail FROM case_events WHERE case_number IN ({marks}) ORDER BY at, noted_at, kind"
+    sql = "SELECT case_number, at, kind, mention_id, actor, detail FROM case_events WHERE case_number IN ({marks}) ORDER BY at, noted_at, kind, mention_id"
     found: dict[int, list[CaseEvent]] = defaultdict(list)
     for number, at, kind, mention_id, actor, detail in select_in(connection, sql, numbers):
         found[number].append(
@@ -234,28 +244,34 @@ def _replies(
     rows += select_in(connection, f"{sql}m.thread IN ({{marks}}) AND m.posted_at <= ?", list(threads), to_micros(now))
     own = reader.read(connection, [row[0] for row in rows])
     found: dict[str, list[Assessed]] = defaultdict(list)
+    authors = {each.mention.id: person for person, said in mentions.items() for each in said}
+    speakers = _speakers(mentions)
     for reply in sorted(own.values(), key=_when):
-        for person in _people_answered(reply, mentions):
+        for person in _people_answered(reply.mention, authors, speakers):
             found[person].append(reply)
     return found
 
 
-def _people_answered(reply: Assessed, mentions: dict[str, list[Assessed]]) -> list[str]:
+Speakers: TypeAlias = dict[tuple[str, str], dict[str, datetime]]
+"""By platform and thread: who speaks there, and since when."""
+
+
+def _speakers(mentions: dict[str, list[Assessed]]) -> Speakers:
+    found: Speakers = defaultdict(dict)
+    for person, said in mentions.items():
+        for each in said:  # oldest first
+            if each.mention.thread:
+                found[each.mention.platform, each.mention.thread].setdefault(person, each.mention.posted_at)
+    return found
+
+
+def _people_answered(said: Mention, authors: dict[str, str], speakers: Speakers) -> list[str]:
     """Find whom a reply answers: the author of its parent, or without a parent everyone who spoke before in its thread."""
-    said = reply.mention
-    return [
-        person
-        for person, found in mentions.items()
-        if any(
-            each.mention.platform == said.platform
-            and (
-                each.mention.stable_key == said.in_reply_to
-                if said.in_reply_to
-                else (each.mention.thread == said.thread and each.mention.posted_at < said.posted_at)
-            )
-            for each in found
-        )
-    ]
+    if said.in_reply_to:
+        author = authors.get(f"{said.platform}:{said.in_reply_to}")
+        return [author] if author else []
+    threads = speakers.get((said.platform, said.thread or ""), {})
+    return [person for person, since in threads.items() if since < said.posted_at]
 
 
 def _stories(connection: Connection, mentions: dict[str, list[Assessed]]) -> dict[str, StoryView]:
@@ -355,7 +371,7 @@ def _event_row(number: int, event: CaseEvent, now: datetime) -> tuple[object, ..
         to_micros(event.at),
         event.kind.value,
         event.mention_id or "",
-        event.actor,
+        storable(event.actor),
         storable(event.detail),
         to_micros(now),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ def open_engine(url: str) -> Engine:
     engine = _create(url)
     try:
         with faults_as_sentences(engine):
+            _refuse_other_encodings(engine)
             revision = _revision(engine)
             if revision is None:
                 _create_schema(engine)
@@ -40,8 +42,10 @@ def open_engine(url: str) -> Engine:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Do all of the body in one transaction, or nothing of it. Raises StoreError."""
-    with faults_as_sentences(engine), engine.begin() as connection:
-        yield connection
+    with faults_as_sentences(engine), engine.connect() as connection:
+        connection.execution_options(begin_with="BEGIN IMMEDIATE")
+        with connection.begin():
+            yield connection
 
 
 @contextmanager
@@ -56,8 +60,8 @@ def faults_as_sentences(engine: Engine) -> Iterator[None]:
     """Turn any fault of the database inside the body into a StoreError that says what to do."""
     try:
         yield
-    except SQLAlchemyError as error:
-        cause = getattr(error, "orig", None) or error
+    except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:  # the driver's own where we read its cursor
+        cause = str(getattr(error, "orig", None) or error).strip()
         raise StoreError(f"the store {_shown(engine)} failed: {cause}; {_advice(error)}") from error
 
 
@@ -68,7 +72,7 @@ def hold_advisory_lock(engine: Engine, wait_seconds: float) -> Iterator[None]:
     with faults_as_sentences(engine):
         connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     try:
-        while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK_KEY}).scalar():
+        while not _locked(engine, connection):
             if monotonic() >= patience:
                 raise Busy(
                     f"another run is at work on {_shown(engine)}; this one leaves it alone, the next will follow"
@@ -80,33 +84,66 @@ def hold_advisory_lock(engine: Engine, wait_seconds: float) -> Iterator[None]:
         connection.close()
 
 
+def _locked(engine: Engine, connection: Connection) -> bool:
+    with faults_as_sentences(engine):
+        return bool(connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK_KEY}).scalar())
+
+
 def _create(url: str) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        options = {"timeout": WAIT_SECONDS} if parsed.get_backend_name() == "sqlite" else {}
+        is_file = parsed.get_backend_name() == "sqlite"
+        # A server whose database has no encoding would hand over bytes.
+        options: dict[str, object] = {"timeout": WAIT_SECONDS} if is_file else {"client_encoding": "utf8"}
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         engine = create_engine(parsed, connect_args=options)
     except ModuleNotFoundError as error:
         advice = "pip install 'reputation-monitor[postgres]'"
         raise StoreError(f"the store needs {error.name}, which is not installed: {advice}") from error
-    except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        advice = "use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-        raise StoreError(f"`store` in the configuration is no database address: {error}; {advice}") from error
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        # What the library says of it may quote a part of a password.
+        advice = (
+            "use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, with %40 for an @ in the password and so on"
+        )
+        raise StoreError(f"`store` in the configuration is no database address: {advice}") from None
     except OSError as error:
         raise StoreError(f"the folder of the store cannot be made: {error}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin)
     return engine
 
 
-def _set_up_sqlite(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
+def _begin(connection: Connection) -> None:
+    """Begin every transaction ourselves: the driver would not before a CREATE, so that a kill left half a schema."""
+    if begin_with := connection.get_execution_options().get("begin_with", "BEGIN"):
+        connection.exec_driver_sql(begin_with)
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _refuse_other_encodings(engine: Engine) -> None:
+    """See to it that a server's database can hold what people write: most of it fits UTF-8 only."""
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.connect() as connection:
+        encoding = connection.exec_driver_sql(
+            "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"
+        ).scalar()
+    if encoding != "UTF8":
+        raise StoreError(
+            f"the database {_shown(engine)} is encoded in {encoding}, which cannot hold everything people write; "
+            "make another with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+        )
 
 
 def _revision(engine: Engine) -> str | None:
@@ -120,7 +157,9 @@ def _revision(engine: Engine) -> str | None:
 
 def _create_schema(engine: Engine) -> None:
     """Create all tables at once: the migrations lead to the same schema (a test proves it) but take 0.5 s to load."""
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
+        if engine.dialect.has_table(connection, "alembic_version"):
+            return  # another command was quicker
         metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
         connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})
@@ -138,10 +177,11 @@ def _upgrade(engine: Engine, revision: str) -> None:
 
 
 def _shown(engine: Engine) -> str:
-    return engine.url.render_as_string(hide_password=True)
+    """Name the store without its password, which may stand among the parameters too."""
+    return engine.url.set(query={}).render_as_string(hide_password=True)
 
 
-def _advice(error: SQLAlchemyError) -> str:
+def _advice(error: Exception) -> str:
     words = str(error).lower()
     if "locked" in words:
         return f"another program has been writing to it for {WAIT_SECONDS} s: find it, or wait and run again"

@@ -5,6 +5,7 @@ GDPR Art. 17, and the terms of the platforms: what an author takes down, we take
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +16,7 @@ from monitor.model import Assessed
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
+from monitor.store.records import storable
 from monitor.store.sql import insert_new, run, run_many, select_in, to_micros
 from monitor.stories.keys import keys, may_be_story
 
@@ -41,12 +43,14 @@ class Erasure:
 
     def erase_person(self, person: str, now: datetime) -> Erased:
         """Erase everything of one person, `platform:author_key`, and bury the name."""
+        person = storable(person)
         with transaction(self._engine) as connection:
             ids = [row[0] for row in run(connection, "SELECT id FROM mentions WHERE person = ?", (person,))]
             numbers = [row[0] for row in run(connection, "SELECT number FROM cases WHERE person = ?", (person,))]
             _bury(connection, [person, *ids], now)
             _erase_mentions(connection, self._reader, ids)
             _erase_cases(connection, numbers)
+            _erase_rejects(connection, [person.partition(":")[2]])
             for table in ("pending_people", "opt_outs"):
                 run(connection, f"DELETE FROM {table} WHERE person = ?", (person,))
         self._forget_remains()
@@ -54,6 +58,7 @@ class Erasure:
 
     def erase_mention(self, mention_id: str, now: datetime) -> Erased:
         """Erase one mention, `platform:key`, and any case that rests on it alone; bury its name."""
+        mention_id = storable(mention_id)
         with transaction(self._engine) as connection:
             ids = [row[0] for row in run(connection, "SELECT id FROM mentions WHERE id = ?", (mention_id,))]
             people = run(connection, "SELECT person FROM mentions WHERE id = ? AND person IS NOT NULL", (mention_id,))
@@ -77,7 +82,7 @@ class Erasure:
         self._reader.forget()
         if self._engine.dialect.name != "sqlite":
             return
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT", begin_with="") as connection:
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -94,13 +99,20 @@ def _erase_mentions(connection: Connection, reader: AssessedReader, ids: list[st
         run_many(connection, f"DELETE FROM {table} WHERE mention_id = ?", rows)
     # Whatever words a case or an event kept of the mention go too; the next run decides about the case anew.
     run_many(connection, "DELETE FROM case_events WHERE mention_id = ?", rows)
-    names = [(mention_id.partition(":")[2],) for mention_id in ids]
-    run_many(connection, "DELETE FROM rejects WHERE raw LIKE '%' || ? || '%'", names)
+    _erase_rejects(connection, [mention_id.partition(":")[2] for mention_id in ids])
     run_many(connection, "DELETE FROM mentions WHERE id = ?", rows)
     # A report's summary holds names of stories; the page itself is written anew by the next run.
     run(connection, "DELETE FROM reports")
     for (story_id,) in stories:
         _erase_or_remeasure_story(connection, reader, story_id)
+
+
+def _erase_rejects(connection: Connection, names: list[str]) -> None:
+    """Forget unreadable records that hold one of these names as a whole word, in any case: nobody knows whose they are."""
+    kept = run(connection, "SELECT source, place, reason, raw FROM rejects")
+    whole = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in names if name]
+    gone = [row[:3] for row in kept if any(name.search(row[3]) for name in whole)]
+    run_many(connection, "DELETE FROM rejects WHERE source = ? AND place = ? AND reason = ?", gone)
 
 
 def _erase_keys(connection: Connection, erased: list[Assessed], stories: list[str]) -> None:

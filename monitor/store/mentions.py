@@ -45,7 +45,7 @@ class Mentions:
         with transaction(self._engine) as connection:
             rows = [assessment_row(each.mention, each.assessment) for each in assessed]
             insert_or_replace(connection, tables.assessments, rows)
-            people = {*pressing, *_with_case(connection, assessed), *_addressees(connection, assessed)}
+            people = {*pressing, *_people_with_case(connection, assessed)}
             insert_new(connection, tables.pending_people, [(person,) for person in sorted(people)])
             mark_done(connection, "assess", seq)
         self._reader.remember(assessed)
@@ -61,21 +61,21 @@ class Mentions:
             run(connection, insert)
 
 
-def _with_case(connection: Connection, assessed: Sequence[Assessed]) -> list[str]:
+def _people_with_case(connection: Connection, assessed: Sequence[Assessed]) -> list[str]:
+    """Find the cases that new mentions may change: their authors', and those of the people they answer."""
     if not run(connection, "SELECT 1 FROM cases LIMIT 1"):
         return []
-    people = [each.mention.person for each in assessed if each.mention.person]
-    return [
-        row[0] for row in select_in(connection, "SELECT DISTINCT person FROM cases WHERE person IN ({marks})", people)
-    ]
-
-
-def _addressees(connection: Connection, assessed: Sequence[Assessed]) -> list[str]:
-    """Find whom our own accounts answered."""
+    said = [each.mention for each in assessed]
+    parents = [f"{mention.platform}:{mention.in_reply_to}" for mention in said if mention.in_reply_to]
+    # What our own account says to nobody in particular answers everyone who spoke before in the thread.
     own = [each.mention for each in assessed if Gate.OWN in each.assessment.gates]
-    parents = [f"{mention.platform}:{mention.in_reply_to}" for mention in own if mention.in_reply_to]
     threads = [mention.thread for mention in own if mention.thread and not mention.in_reply_to]
-    found = select_in(connection, "SELECT DISTINCT person FROM mentions WHERE id IN ({marks})", parents)
-    sql = "SELECT DISTINCT m.person FROM mentions m JOIN cases c ON c.person = m.person WHERE m.thread IN ({marks})"
-    found += select_in(connection, sql, threads)
-    return [row[0] for row in found if row[0]]
+    asked = "SELECT DISTINCT c.person FROM cases c JOIN mentions m ON m.person = c.person WHERE m."
+    found = select_in(
+        connection,
+        "SELECT DISTINCT person FROM cases WHERE person IN ({marks})",
+        [mention.person for mention in said if mention.person],
+    )
+    found += select_in(connection, asked + "id IN ({marks})", parents)
+    found += select_in(connection, asked + "thread IN ({marks})", threads)
+    return [row[0] for row in found]

@@ -86,7 +86,7 @@ class Reading:
         """Give the newest cases of a lane opened since a moment, and how many there are."""
         where = "FROM cases WHERE lane = ? AND opened_at >= ?"
         with reading(self._engine) as connection:
-            sql = f"SELECT {CASE_COLUMNS} {where} ORDER BY level, opened_at DESC, number LIMIT ?"
+            sql = f"SELECT {CASE_COLUMNS} {where} ORDER BY CASE WHEN level = '-' THEN 1 ELSE 0 END, level, opened_at DESC, number LIMIT ?"
             rows = run(connection, sql, (lane.value, to_micros(since), limit))
             total = run(connection, f"SELECT COUNT(*) {where}", (lane.value, to_micros(since)))[0][0]
         return [case_of(row) for row in rows], total
@@ -139,16 +139,20 @@ class Reading:
         return [(story_of(row[:-1]), spread) for row in rows if (spread := spread_of(row[0], row[-1]))], total
 
     def story_mentions(self, ids: Sequence[str], now: datetime) -> dict[str, list[tuple[Assessed, str]]]:
-        """Give the newest mentions of each story, oldest first, each with why it joined."""
-        sql = "SELECT mention_id, story_id, because FROM story_mentions WHERE story_id IN ({marks})"
+        """Give the first and the newest mentions of each story, oldest first, each with why it joined."""
+        told = "SELECT mention_id, story_id, because FROM story_mentions WHERE story_id = ? AND posted_at <= ?"
         found: dict[str, list[tuple[Assessed, str]]] = defaultdict(list)
+        joined = {}
         with reading(self._engine) as connection:
-            joined = {row[0]: (row[1], row[2]) for row in select_in(connection, sql, ids)}
+            for story_id in ids:
+                rows = run(connection, f"{told} ORDER BY posted_at, mention_id LIMIT 1", (story_id, to_micros(now)))
+                newest = f"{told} ORDER BY posted_at DESC, mention_id DESC LIMIT {STORY_MENTIONS}"
+                rows += run(connection, newest, (story_id, to_micros(now)))
+                joined.update({mention_id: (story, because) for mention_id, story, because in rows})
             for each in sorted(self._reader.read(connection, joined).values(), key=_when):
                 story_id, because = joined[each.mention.id]
-                if each.mention.posted_at <= now:
-                    found[story_id].append((each, because))
-        return {story: [mentions[0], *mentions[1:][-STORY_MENTIONS:]] for story, mentions in found.items()}
+                found[story_id].append((each, because))
+        return found
 
     def praise(self, window: TimeSpan, limit: int) -> tuple[list[Assessed], int]:
         """Give the warmest praise of a stretch of time, and how much there was."""
@@ -183,7 +187,7 @@ class Reading:
         with reading(self._engine) as connection:
             heard = run(
                 connection,
-                "SELECT start_at, end_at FROM heard WHERE source = ? AND end_at > ? AND start_at < ? ORDER BY 1",
+                "SELECT start_at, end_at FROM heard WHERE source = ? AND end_at > ? AND start_at < ? ORDER BY 1, 2",
                 span,
             )
             sql = "SELECT start_at, end_at, reason, detail FROM gaps WHERE source = ? AND end_at > ? AND start_at < ? ORDER BY 1, 2"
@@ -216,7 +220,7 @@ class Reading:
         """Give what was noted about cases after `since`, oldest first."""
         sql = (
             "SELECT e.case_number, e.at, e.kind, e.mention_id, e.actor, e.detail FROM case_events e "
-            "WHERE e.kind IN ({marks}) AND e.noted_at > ? AND e.noted_at <= ? ORDER BY e.noted_at, e.case_number, e.at LIMIT ?"
+            "WHERE e.kind IN ({marks}) AND e.noted_at > ? AND e.noted_at <= ? ORDER BY e.noted_at, e.case_number, e.at, e.kind, e.mention_id LIMIT ?"
         )
         with reading(self._engine) as connection:
             rows = select_in(connection, sql, [kind.value for kind in kinds], to_micros(since), to_micros(until), limit)

@@ -34,9 +34,8 @@ STORIES_A_KEY = 20
 
 _LATEST = """
 SELECT key, story_id FROM (
-    SELECT k.key, k.story_id, ROW_NUMBER() OVER (PARTITION BY k.key ORDER BY s.last_at DESC, s.id) AS place
-    FROM story_keys k JOIN stories s ON s.id = k.story_id
-    WHERE k.key IN ({marks}) AND s.last_at >= ? AND s.alias_of IS NULL
+    SELECT key, story_id, ROW_NUMBER() OVER (PARTITION BY key ORDER BY last_at DESC, story_id) AS place
+    FROM story_keys WHERE key IN ({marks}) AND last_at >= ?
 ) AS latest WHERE place <= ?
 """
 
@@ -77,14 +76,14 @@ class Stories:
             grouped = stage_done(connection, "grouped mentions")
         return counts, grouped
 
-    def candidates(self, keys: Collection[str], counts: Mapping[str, int], grouped: int, now: datetime) -> Candidates:
-        """Find the latest stories that share one of `keys`: those told lately, or of any age by a key that lasts."""
+    def candidates(self, keys: Collection[str], counts: Mapping[str, int], grouped: int, since: datetime) -> Candidates:
+        """Find the latest stories that share one of `keys`: those told not long before `since`, or of any age by a key that lasts."""
         lasting = [key for key in keys if is_lasting(key)]
         passing = [key for key in keys if not is_lasting(key)]
         keys_of: dict[str, set[str]] = defaultdict(set)
         with reading(self._engine) as connection:
             rows = select_in(connection, _LATEST, map(storable, lasting), 0, STORIES_A_KEY)
-            rows += select_in(connection, _LATEST, map(storable, passing), to_micros(now - REMEMBERED), STORIES_A_KEY)
+            rows += select_in(connection, _LATEST, map(storable, passing), to_micros(since - REMEMBERED), STORIES_A_KEY)
             ids = [story_id for _, story_id in rows]
             for key, story_id in select_in(
                 connection, "SELECT key, story_id FROM story_keys WHERE story_id IN ({marks})", ids
@@ -94,20 +93,29 @@ class Stories:
         stories = {story.id: Candidate(story=story, keys=frozenset(keys_of[story.id])) for story in found}
         return Candidates(stories=stories, key_counts=counts, grouped_mentions=grouped)
 
-    def apply(self, changes: GroupingChanges, grouped: int, seq: int) -> None:
-        """Store what grouping decided, and leave the stories it touched to be measured."""
+    def apply(self, changes: GroupingChanges, told: Sequence[Assessed], seq: int) -> None:
+        """Store what grouping decided about the mentions `told`, and leave the stories it touched to be measured."""
+        posted_at = {each.mention.id: to_micros(each.mention.posted_at) for each in told}
         with transaction(self._engine) as connection:
             run_many(connection, _SAVE_STORY, [_story_row(story) for story in changes.stories])
-            joins = [(join.mention_id, join.story_id, storable(join.because)) for join in changes.joins]
+            joins = [
+                (join.mention_id, join.story_id, storable(join.because), posted_at[join.mention_id])
+                for join in changes.joins
+            ]
             insert_or_replace(connection, tables.story_mentions, joins)
-            insert_new(connection, tables.story_keys, [(storable(key), story) for key, story in changes.postings])
+            last_at = {story.id: to_micros(story.last_at) for story in changes.stories}
+            postings = [(storable(key), story_id, last_at[story_id]) for key, story_id in changes.postings]
+            insert_new(connection, tables.story_keys, postings)
             counts = [(storable(key), count) for key, count in changes.key_counts.items()]
             insert_or_add(connection, tables.key_counts, counts)
             for merge in changes.merges:
                 _merge(connection, merge)
+            # A story is named after its first mention, so these were there before; the keys of new ones are right already.
+            older = [(last_at[story_id], story_id) for story_id in last_at if story_id not in posted_at]
+            run_many(connection, "UPDATE story_keys SET last_at = ? WHERE story_id = ?", older)
             touched = {join.story_id for join in changes.joins} | {merge.kept for merge in changes.merges}
             insert_new(connection, tables.pending_stories, [(story,) for story in sorted(touched)])
-            mark_done(connection, "grouped mentions", stage_done(connection, "grouped mentions") + grouped)
+            mark_done(connection, "grouped mentions", stage_done(connection, "grouped mentions") + len(told))
             mark_done(connection, "group", seq)
 
     def unmeasured(self, limit: int) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
@@ -116,39 +124,34 @@ class Stories:
             ids = [
                 row[0] for row in run(connection, "SELECT story_id FROM pending_stories ORDER BY 1 LIMIT ?", (limit,))
             ]
-            return self.with_mentions(connection, ids)
+            stories = self._stories(connection, ids)
+            mentions = self._newest_mentions(connection, stories)
+            samples = _samples(connection, [each.mention.id for found in mentions.values() for each in found])
+        return [
+            (story, told, {each.mention.id: samples[each.mention.id] for each in told if each.mention.id in samples})
+            for story in stories
+            for told in [mentions.get(story.id, [])]
+        ]
 
-    def with_mentions(
-        self, connection: Connection, ids: Sequence[str]
-    ) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
-        """Read stories with their mentions and samples."""
+    def _newest_mentions(self, connection: Connection, stories: Sequence[Story]) -> dict[str, list[Assessed]]:
+        """Read the mentions of stories, oldest first; of a very long one only the newest."""
+        short = [story.id for story in stories if story.mentions <= MENTIONS_MEASURED]
         joined = select_in(
-            connection, "SELECT mention_id, story_id FROM story_mentions WHERE story_id IN ({marks})", ids
+            connection, "SELECT mention_id, story_id FROM story_mentions WHERE story_id IN ({marks})", short
         )
-        assessed = self._reader.in_order(connection, [row[0] for row in joined])
+        newest = (
+            "SELECT mention_id, story_id FROM story_mentions WHERE story_id = ? "
+            "ORDER BY posted_at DESC, mention_id DESC LIMIT ?"
+        )
+        for story in stories:
+            if story.mentions > MENTIONS_MEASURED:
+                joined += run(connection, newest, (story.id, MENTIONS_MEASURED))
         story_of_mention: dict[str, str] = dict(joined)
         mentions: dict[str, list[Assessed]] = defaultdict(list)
+        assessed = self._reader.read(connection, story_of_mention).values()
         for each in sorted(assessed, key=lambda each: (each.mention.posted_at, each.mention.id)):
             mentions[story_of_mention[each.mention.id]].append(each)
-        kept = {story_id: found[-MENTIONS_MEASURED:] for story_id, found in mentions.items()}
-        samples: dict[str, list[EngagementSample]] = defaultdict(list)
-        mention_ids = [each.mention.id for found in kept.values() for each in found]
-        sql = "SELECT mention_id, at, likes, replies, reposts, quotes, views FROM engagement WHERE mention_id IN ({marks}) ORDER BY at"
-        for row in select_in(connection, sql, mention_ids):
-            samples[row[0]].append(sample_of(row))
-        found = self._stories(connection, ids)
-        return [
-            (
-                story,
-                kept.get(story.id, []),
-                {
-                    each.mention.id: samples[each.mention.id]
-                    for each in kept.get(story.id, [])
-                    if each.mention.id in samples
-                },
-            )
-            for story in found
-        ]
+        return mentions
 
     def wake_live(self, before: datetime) -> None:
         """Leave stories in motion that were last measured before `before` to be measured again."""
@@ -184,6 +187,15 @@ class Stories:
         return sorted((story_of(row) for row in rows), key=lambda story: (story.started_at, story.id))
 
 
+def _samples(connection: Connection, mention_ids: Sequence[str]) -> dict[str, list[EngagementSample]]:
+    """Read how mentions were received, oldest look first."""
+    sql = "SELECT mention_id, at, likes, replies, reposts, quotes, views FROM engagement WHERE mention_id IN ({marks}) ORDER BY at"
+    found: dict[str, list[EngagementSample]] = defaultdict(list)
+    for row in select_in(connection, sql, mention_ids):
+        found[row[0]].append(sample_of(row))
+    return found
+
+
 def _story_row(story: Story) -> tuple[object, ...]:
     return (
         story.id,
@@ -198,7 +210,7 @@ def _story_row(story: Story) -> tuple[object, ...]:
 
 def _merge(connection: Connection, merge: Merge) -> None:
     run(connection, "UPDATE story_mentions SET story_id = ? WHERE story_id = ?", (merge.kept, merge.absorbed))
-    move = "INSERT INTO story_keys SELECT key, ? FROM story_keys WHERE story_id = ? ON CONFLICT DO NOTHING"
+    move = "INSERT INTO story_keys SELECT key, ?, last_at FROM story_keys WHERE story_id = ? ON CONFLICT DO NOTHING"
     run(connection, move, (merge.kept, merge.absorbed))
     run(connection, "DELETE FROM story_keys WHERE story_id = ?", (merge.absorbed,))
     run(

@@ -13,6 +13,9 @@ REVISION = "0001"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text, which PostgreSQL too is to put in the order of its code points: the order must not depend on a server's locale."""
+
 Key = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only an INTEGER primary key
 
 
@@ -23,36 +26,37 @@ def _table(name: str, *parts: Column[object] | Index, keyed_by_text: bool = Fals
 mentions = _table(
     "mentions",
     Column("seq", Key, primary_key=True, autoincrement=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("platform", Text, nullable=False),
-    Column("stable_key", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("id", Words, nullable=False, unique=True),
+    Column("platform", Words, nullable=False),
+    Column("stable_key", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("text", Words, nullable=False),
     Column("posted_at", BigInteger, nullable=False),
-    Column("external_id", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("person", Text),
-    Column("author_key", Text),
-    Column("author", Text),
-    Column("author_name", Text),
+    Column("external_id", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("person", Words),
+    Column("author_key", Words),
+    Column("author", Words),
+    Column("author_name", Words),
     Column("followers", BigInteger),
-    Column("url", Text),
-    Column("in_reply_to", Text),
-    Column("thread", Text),
+    Column("url", Words),
+    Column("in_reply_to", Words),
+    Column("thread", Words),
     Column("rating", Float),
-    Column("language", Text),
-    Column("place", Text),
-    Column("query", Text),
+    Column("language", Words),
+    Column("place", Words),
+    Column("query", Words),
     Column("first_seen_at", BigInteger, nullable=False),
     Index("mentions_by_person", "person", "posted_at"),
     Index("mentions_by_time", "posted_at"),
+    Index("mentions_by_source", "source", "posted_at"),
     Index("mentions_by_thread", "thread"),
     Index("mentions_by_parent", "in_reply_to"),
 )
 
 engagement = _table(
     "engagement",
-    Column("mention_id", Text, primary_key=True),
+    Column("mention_id", Words, primary_key=True),
     Column("at", BigInteger, primary_key=True),
     Column("likes", BigInteger),
     Column("replies", BigInteger),
@@ -64,65 +68,68 @@ engagement = _table(
 
 gaps = _table(
     "gaps",
-    Column("source", Text, primary_key=True),
+    Column("source", Words, primary_key=True),
     Column("start_at", BigInteger, primary_key=True),
     Column("end_at", BigInteger, primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("detail", Words, nullable=False),
+    Index("gaps_by_end", "source", "end_at"),
     keyed_by_text=True,
 )
 
 heard = _table(
     "heard",
-    Column("source", Text, primary_key=True),
+    Column("source", Words, primary_key=True),
     Column("start_at", BigInteger, primary_key=True),
     Column("end_at", BigInteger, primary_key=True),
+    Index("heard_by_end", "source", "end_at"),
     keyed_by_text=True,
 )
 
 checkpoints = _table(
     "checkpoints",
-    Column("source", Text, primary_key=True),
-    Column("state", Text, nullable=False),
+    Column("source", Words, primary_key=True),
+    Column("state", Words, nullable=False),
     Column("updated_at", BigInteger, nullable=False),
 )
 
 source_runs = _table(
     "source_runs",
-    Column("source", Text, primary_key=True),
+    Column("source", Words, primary_key=True),
     Column("started_at", BigInteger, primary_key=True),
     Column("ended_at", BigInteger, nullable=False),
     Column("new_mentions", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
-    Column("error", Text),
-    Column("notes", Text, nullable=False),
+    Column("error", Words),
+    Column("notes", Words, nullable=False),
     keyed_by_text=True,
 )
 
 rejects = _table(
     "rejects",
-    Column("source", Text, primary_key=True),
-    Column("place", Text, primary_key=True),
-    Column("reason", Text, primary_key=True),
-    Column("raw", Text, nullable=False),
+    Column("source", Words, primary_key=True),
+    Column("place", Words, primary_key=True),
+    Column("reason", Words, primary_key=True),
+    Column("raw", Words, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
+    Index("rejects_by_time", "source", "seen_at"),
     keyed_by_text=True,
 )
 
-stages = _table("stages", Column("name", Text, primary_key=True), Column("done_to", BigInteger, nullable=False))
+stages = _table("stages", Column("name", Words, primary_key=True), Column("done_to", BigInteger, nullable=False))
 
 assessments = _table(
     "assessments",
-    Column("mention_id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("brand", Text, nullable=False),
+    Column("mention_id", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("brand", Words, nullable=False),
     Column("own", Integer, nullable=False),
     Column("readable", Integer, nullable=False),
-    Column("language", Text),
+    Column("language", Words),
     Column("posted_at", BigInteger, nullable=False),
-    Column("person", Text),
-    Column("body", Text, nullable=False),
-    Column("version", Text, nullable=False),
+    Column("person", Words),
+    Column("body", Words, nullable=False),
+    Column("version", Words, nullable=False),
     Index("assessments_by_kind", "kind", "posted_at"),
     Index("assessments_by_person", "person", "posted_at"),
     keyed_by_text=True,
@@ -130,68 +137,77 @@ assessments = _table(
 
 stories = _table(
     "stories",
-    Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("brand", Text, nullable=False),
+    Column("id", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("brand", Words, nullable=False),
     Column("started_at", BigInteger, nullable=False),
     Column("last_at", BigInteger, nullable=False),
     Column("mentions", Integer, nullable=False),
-    Column("alias_of", Text),
-    Column("phase", Text),
+    Column("alias_of", Words),
+    Column("phase", Words),
     Column("weight", Float, nullable=False, server_default="0"),
     Column("measured_at", BigInteger),
-    Column("spread", Text),
-    Index("stories_by_weight", "weight"),
-    Index("stories_by_time", "last_at"),
+    Column("spread", Words),
+    Index("stories_by_time", "last_at", "weight"),
+    Index("stories_by_phase", "phase", "measured_at"),
+    Index("stories_by_alias", "alias_of"),
     keyed_by_text=True,
 )
 
 story_mentions = _table(
     "story_mentions",
-    Column("mention_id", Text, primary_key=True),
-    Column("story_id", Text, nullable=False),
-    Column("because", Text, nullable=False),
-    Index("story_mentions_by_story", "story_id"),
+    Column("mention_id", Words, primary_key=True),
+    Column("story_id", Words, nullable=False),
+    Column("because", Words, nullable=False),
+    Column("posted_at", BigInteger, nullable=False),
+    Index("story_mentions_by_story", "story_id", "posted_at"),
     keyed_by_text=True,
 )
 
 story_keys = _table(
     "story_keys",
-    Column("key", Text, primary_key=True),
-    Column("story_id", Text, primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("story_id", Words, primary_key=True),
+    Column("last_at", BigInteger, nullable=False),
     Index("story_keys_by_story", "story_id"),
+    Index("story_keys_by_time", "key", "last_at"),
     keyed_by_text=True,
 )
 
 key_counts = _table(
-    "key_counts", Column("key", Text, primary_key=True), Column("mentions", Integer, nullable=False), keyed_by_text=True
+    "key_counts",
+    Column("key", Words, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    keyed_by_text=True,
 )
 
 cases = _table(
     "cases",
     Column("number", Key, primary_key=True, autoincrement=False),
-    Column("person", Text, nullable=False),
-    Column("platform", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("story_id", Text),
+    Column("person", Words, nullable=False),
+    Column("platform", Words, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("story_id", Words),
     Column("opened_at", BigInteger, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("owner", Text, nullable=False),
-    Column("lane", Text, nullable=False),
-    Column("level", Text, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("lane", Words, nullable=False),
+    Column("level", Words, nullable=False),
     Column("gravity", Integer, nullable=False),
     Column("hopeless_at", BigInteger),
     Column("due_at", BigInteger),
     Column("expected_reach", Float, nullable=False),
     Column("contacts", Integer, nullable=False),
-    Column("priority", Text, nullable=False),
+    Column("priority", Words, nullable=False),
     Column("first_reply_at", BigInteger),
-    Column("outcome", Text),
+    Column("outcome", Words),
     Column("snoozed_until", BigInteger),
     Column("look_again_at", BigInteger),
     Column("decided_at", BigInteger, nullable=False),
     Index("cases_by_person", "person"),
     Index("cases_by_urgency", "lane", "level", "due_at"),
+    Index("cases_by_opening", "lane", "opened_at"),
+    Index("cases_by_story", "story_id"),
     Index("cases_by_look_again", "look_again_at"),
     Index("cases_by_reply", "first_reply_at"),
 )
@@ -199,7 +215,7 @@ cases = _table(
 case_mentions = _table(
     "case_mentions",
     Column("case_number", BigInteger, primary_key=True),
-    Column("mention_id", Text, primary_key=True),
+    Column("mention_id", Words, primary_key=True),
     keyed_by_text=True,
 )
 
@@ -207,28 +223,31 @@ case_events = _table(
     "case_events",
     Column("case_number", BigInteger, primary_key=True),
     Column("at", BigInteger, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("mention_id", Text, primary_key=True),
-    Column("actor", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("kind", Words, primary_key=True),
+    Column("mention_id", Words, primary_key=True),
+    Column("actor", Words, nullable=False),
+    Column("detail", Words, nullable=False),
     Column("noted_at", BigInteger, nullable=False),
     Index("case_events_by_time", "noted_at"),
     keyed_by_text=True,
 )
 
-pending_people = _table("pending_people", Column("person", Text, primary_key=True), keyed_by_text=True)
-pending_stories = _table("pending_stories", Column("story_id", Text, primary_key=True), keyed_by_text=True)
+pending_people = _table("pending_people", Column("person", Words, primary_key=True), keyed_by_text=True)
+pending_stories = _table("pending_stories", Column("story_id", Words, primary_key=True), keyed_by_text=True)
 
 opt_outs = _table(
-    "opt_outs", Column("person", Text, primary_key=True), Column("at", BigInteger, nullable=False), keyed_by_text=True
+    "opt_outs", Column("person", Words, primary_key=True), Column("at", BigInteger, nullable=False), keyed_by_text=True
 )
 
 tombstones = _table(
-    "tombstones", Column("digest", Text, primary_key=True), Column("at", BigInteger, nullable=False), keyed_by_text=True
+    "tombstones",
+    Column("digest", Words, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    keyed_by_text=True,
 )
 
 reports = _table(
     "reports",
     Column("made_at", BigInteger, primary_key=True, autoincrement=False),
-    Column("summary", Text, nullable=False),
+    Column("summary", Words, nullable=False),
 )

@@ -3,6 +3,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -11,7 +12,7 @@ import pytest
 from connectors.base import Connector, Option, SourceSlowed, Window
 from monitor.collect import collect
 from monitor.errors import SourceBudgetSpent, SourceChanged, SourceRefused, SourceUnreachable, StoreError
-from monitor.model import Batch, Gap, GapReason, Mention, Query, Reject, SourceRun, TimeSpan
+from monitor.model import Batch, EngagementSample, Gap, GapReason, Mention, Query, Reject, SourceRun, TimeSpan
 
 Checkpoint: TypeAlias = dict[str, Any] | None
 Script: TypeAlias = Callable[[Connector], Iterator[Batch]]
@@ -268,6 +269,11 @@ def test_a_fault_of_the_store_is_raised_and_nothing_more_is_pulled(store: Memory
         (None, "a NoneType instead"),
         (Batch(mentions=(mention("bad", 1, datetime(2026, 5, 4, 11)),)), "without a zone"),  # noqa: DTZ001 - that is the fault
         (Batch(mentions=(mention("other", 1),)), "`other`"),
+        (Batch(mentions=(replace(mention("bad", 1), text=None),)), "without a text"),
+        (Batch(mentions=(replace(mention("bad", 1), thread="t" * 501),)), "longer than 500"),
+        (Batch(mentions=(replace(mention("bad", 1), author_key=7),)), "no text"),
+        (Batch(mentions=(replace(mention("bad", 1), followers=2**63),)), "followers"),
+        (Batch(samples=(EngagementSample(mention_id="here:bad-1", at=NOW, likes=2.5),)), "no number"),
         (Batch(checkpoint={"when": NOW}), "no JSON"),
         (Batch(checkpoint={"long": "x" * 70_000}), "65,536 are allowed"),
     ],
@@ -322,7 +328,35 @@ def test_rejects_and_partial_gaps_are_counted_and_noted(store: MemoryStore) -> N
 
     (one,) = run(store, Scripted("a", script))
     assert (one.rejected, one.error) == (2, None)
-    assert one.notes == ("One feed was deaf.", "2 records could not be read and were set aside.")
+    assert one.notes == ("2 records could not be read and were kept aside; the first: 1: no", "One feed was deaf.")
+    assert one.unheard == (), "what a source never shows is no failure of this run"
+
+
+@pytest.mark.parametrize(
+    ("reason", "ended", "unheard"),
+    [(GapReason.FAILED, NOW, True), (GapReason.REFUSED, NOW, True), (GapReason.FAILED, NOW - HOUR, False)],
+)
+def test_a_part_that_fails_now_is_told_apart_from_a_gap_of_the_past(
+    store: MemoryStore, reason: GapReason, ended: datetime, unheard: bool
+) -> None:
+    gap = Gap(source="a", span=TimeSpan(start=NOW - 2 * HOUR, end=ended), reason=reason, detail="One feed was deaf.")
+    (one,) = run(store, Scripted("a", lambda _connector: iter([Batch(gaps=(gap,))])))
+    assert one.unheard == (("One feed was deaf.",) if unheard else ())
+
+
+@pytest.mark.parametrize("fault", [None, ZeroDivisionError("a bug")])
+def test_a_source_lets_go_of_its_connections_however_it_ends(store: MemoryStore, fault: BaseException | None) -> None:
+    class Closing(Scripted):
+        closed = 0
+
+        def close(self) -> None:
+            self.closed += 1
+            raise SystemExit
+
+    connector = Closing("a", failing(fault) if fault else good)
+    (one,) = run(store, connector)
+    assert connector.closed == 1
+    assert (one.error is None) is (fault is None)
 
 
 def test_no_source_at_all_is_no_fault(store: MemoryStore) -> None:

@@ -130,6 +130,21 @@ def test_what_a_person_does_with_a_case_is_kept_with_who_and_when(demo: Path) ->
     assert after["due_at"] == before["due_at"], "handing over never resets the clock"
 
 
+def test_two_acts_of_one_kind_at_one_moment_are_both_kept(demo: Path) -> None:
+    last = json.loads(monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines()[-1])["case"]
+    for words in ("rang her", "she was out"):
+        done = monitor(demo, "case", last, "--note", words, "--by", "Sam \udcff", "--now", NOW)
+        assert done.returncode == 0, done.stderr
+    assert "rang her" in done.stdout
+    assert "she was out" in done.stdout
+
+
+def test_never_contact_is_kept_with_who_and_when(demo: Path) -> None:
+    last = json.loads(monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines()[-1])["case"]
+    done = monitor(demo, "case", last, "--never-contact", "--note", "by phone", "--by", "Sam", "--now", NOW)
+    assert "noted (Sam): does not want to hear from us, ever; by phone" in done.stdout
+
+
 @pytest.mark.parametrize("gone", [("--not-for-us",), ("--snooze", "2d"), ("--never-contact",)])
 def test_a_case_nobody_should_answer_now_leaves_the_queue(demo: Path, gone: tuple[str, ...]) -> None:
     before = monitor(demo, "cases", "--json", "--limit", "200", "--now", NOW).stdout.splitlines()
@@ -145,7 +160,13 @@ def test_a_case_nobody_should_answer_now_leaves_the_queue(demo: Path, gone: tupl
         ("case", "R-99999999"),
         ("case", "nonsense"),
         ("case", "R-1001", "--snooze", "soon"),
+        ("case", "R-99999999999999999999999"),
+        ("case", "R-1001", "--snooze", "9999-12-31T23:59:59-14:00"),
+        ("cases", "--limit", "99999999999999999999"),
+        ("stories", "--limit", "-1"),
         ("run", "--now", "yesterday"),
+        ("run", "--now", "0001-01-01T00:00:00+14:00"),
+        ("init", "--brand", "L", "--config", "/proc/nowhere/monitor.toml"),
     ],
 )
 def test_what_makes_no_sense_is_2_and_a_sentence(demo: Path, wrong: tuple[str, ...]) -> None:
@@ -194,6 +215,54 @@ def test_an_erased_person_is_in_no_file_and_never_comes_back(tmp_path: Path) -> 
     )
     assert monitor(tmp_path, "run", "--now", NOW).returncode == 0
     assert _holds(tmp_path, secret) == []
+
+
+def test_erase_knows_a_person_by_any_spelling_and_says_when_it_found_nobody(tmp_path: Path) -> None:
+    (tmp_path / "posts.csv").write_text(
+        "id,author,created_at,text\n1,QuietKettle,2026-03-04T08:00:00Z,my larkfield oven broke\n"
+        "2,QuietKettle,2026-02-30T08:00:00Z,on no day at all\n3,kettles,2026-02-30T08:00:00Z,the toaster next door\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "monitor.toml").write_text(
+        '[[brands]]\nname = "Larkfield"\n[sources.posts]\nconnector = "file"\npath = "posts.csv"\nplatform = "x"\n',
+        encoding="utf-8",
+    )
+    assert monitor(tmp_path, "run", "--now", NOW).returncode == 3
+    assert "Nothing of x:quiet was stored" in monitor(tmp_path, "erase", "--author", "x:quiet", "--now", NOW).stdout
+    assert "Erased 1 mention" in monitor(tmp_path, "erase", "--author", "X:@QuietKettle", "--now", NOW).stdout
+    assert _holds(tmp_path, "QuietKettle") == []
+    assert _holds(tmp_path, "the toaster next door") == ["reputation.db"], "an unreadable record of somebody else stays"
+
+
+def test_the_demo_never_touches_a_store_that_is_not_its_own(tmp_path: Path) -> None:
+    (tmp_path / "reputation.db").write_bytes(b"years of work")
+    done = monitor(tmp_path, "demo", "--folder", ".")
+    assert done.returncode == 2
+    assert (tmp_path / "reputation.db").read_bytes() == b"years of work"
+
+
+def test_what_came_from_outside_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "posts.jsonl").write_text(
+        json.dumps(
+            {
+                "id": "1",
+                "author": "an\x1b[2Jn",
+                "created_at": "2026-03-04T08:00:00Z",
+                "text": "my larkfield \x1b]0;owned\x07oven broke\r\nand nobody \u202eanswers",
+            }
+        )
+        + '\n{"\\u001b[31mno": 1}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "monitor.toml").write_text(
+        '[[brands]]\nname = "Larkfield"\n[sources.posts]\nconnector = "file"\npath = "posts.jsonl"\nplatform = "x"\n',
+        encoding="utf-8",
+    )
+    shown = [monitor(tmp_path, *command, "--now", NOW) for command in (("run",), ("cases",), ("case", "R-1001"))]
+    for done in shown:
+        printed = done.stdout + done.stderr
+        assert printed
+        assert all(character.isprintable() or character == "\n" for character in printed)
 
 
 def _holds(folder: Path, secret: str) -> list[str]:

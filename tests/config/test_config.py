@@ -126,6 +126,35 @@ def test_a_store_on_a_server_keeps_its_address(tmp_path: Path) -> None:
     assert "pass@" not in repr(config)
 
 
+@pytest.mark.parametrize(
+    "store",
+    [
+        "sqlite+pysqlite:///x.db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "mysql://me:geheim@host/x",
+        "postgres://me:geheim@h/x",
+        "",
+    ],
+)
+def test_a_store_we_cannot_keep_is_refused_without_quoting_its_password(tmp_path: Path, store: str) -> None:
+    (told,) = _errors(tmp_path, f'store = "{store}"\n{LEAST}')
+    assert "line 1: store: must be sqlite:///FILE or postgresql://" in told
+    assert "geheim" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[report]\nfolder = "a\\u0000b"\n',
+        '[sources.a]\nconnector = "file"\npath = { file = "a\\u0000b" }\n',
+        '[sources.a]\nconnector = "file"\npath = { file = "." }\n',
+    ],
+)
+def test_a_path_that_can_be_none_is_an_error_of_the_configuration(tmp_path: Path, text: str) -> None:
+    assert _errors(tmp_path, LEAST + text)
+
+
 def test_lines_are_found_in_tables_arrays_and_quoted_names() -> None:
     lines = find_lines('a = 1\n[b."c d"]\nx = 2\n[[e]]\ny = 1\n[[e]]\n  y = 2 # z\n')
     assert (lines["a"], lines["b.c d.x"], lines["e.0.y"], lines["e.1.y"]) == (1, 3, 5, 7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,9 +10,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model import Outcome
-from monitor.outreach.outcome import read_answer, read_answers, read_settlement
+from monitor.outreach.outcome import read_answer, read_answers, read_settlement, sends_what_was_asked
+from monitor.outreach.outcome_words import compiled
 
 SATISFIED = [
+    "the new kettle turned up this morning and it boils like it should, ta very much Lena",
+    "Replacement came on Tuesday, fits perfectly, and the old cracked one went back with the driver. Thank you!",
+    "A man called Joe rang within the hour and sorted the lot. Chuffed with that, cheers both",
+    "Right one's arrived at last, fitted and running. Thanks for sticking with it",
+    "well I take it back, your lot came out on a Sunday and mended it. Happy customer again",
+    "Money's back in my account this morning. Thanks for sorting it so fast",
+    "engineer's been, it's purring. thank you Sam 🙏",
+    "You've gone out of your way and I appreciate it. All working now, even the light that was broken before",
+    "They phoned, apologised properly and gave me a date which they kept. Delighted with how it ended",
+    "It came! In one piece this time! Thank you thank you thank you",
+    "My daughter has her cot and I have my evening back. Really grateful to Priya",
+    "updated my review to five stars, credit where it's due, thanks for putting it right",
+    "The voucher has come through and I've already used it. Very kind of you",
+    "All here and nothing missing this time. Pleased with that",
+    "the courier found my parcel and brought it round himself, thank you so so much",
+    "New cable's here, plugged it in, all lights on. Cheers!",
+    "Your colleague Ana rang, listened, and the money was back the same day. Very happy with that",
+    "ok credit where due, sorted in ten minutes, well impressed with Ben",
+    "Wardrobe has been collected and the right one delivered. Really pleased with how you handled it",
+    "it's been replaced, no fuss, brilliant, thank you",
+    "Thanks Joe, that worked a treat",
     "Thank you so much, all sorted!",
     "It's working now, thank you",
     "Great, thank you!",
@@ -29,6 +52,16 @@ SATISFIED = [
     "Credit received, thanks for making it right",
 ]
 ACCEPTED = [
+    "ok. I'll wait for the email then",
+    "Fine, I suppose that will have to do",
+    "right, thanks for letting me know",
+    "OK thanks, will look out for it",
+    "fair enough. I'll leave it there",
+    "I'll keep the wrong colour, not worth the bother",
+    "Okay thanks, I'll watch for it",
+    "right you are, ta",
+    "ok no worries thanks for looking",
+    "thanks anyway",
     "ok thanks",
     "okay, that's fine",
     "okay, that’s fine, I’ll sort it myself",
@@ -45,6 +78,24 @@ ACCEPTED = [
     "Understood, thanks for explaining",
 ]
 DISSATISFIED = [
+    "So the answer is nothing. Brilliant.",
+    "You've told me what suits you, not what happens to my order",
+    "Forwarded to which team? I'm no nearer a date than last week",
+    "I wrote to you privately three times. You only seem to answer where there's an audience. Still nothing, still no fridge",
+    "That's not what I asked and you know it",
+    "I don't want 10% off, I want my money",
+    "that doesn't answer my question",
+    "Sorry doesn't get my washing done. Back to square one",
+    "None the wiser after all that",
+    "another apology, no action",
+    "I have emailed four times and I'm none the wiser",
+    "another promise, another week gone",
+    "So you've passed it to who exactly?",
+    "An apology isn't a washing machine",
+    "That doesn't answer what I asked",
+    "I don't want a voucher, I want the thing I paid for",
+    "Useless reply",
+    "you only reply when I shout in public",
     "thanks for nothing",
     "Thanks so much for ignoring me",
     "Those tips don't help.",
@@ -59,6 +110,36 @@ DISSATISFIED = [
     "This is the third time you've told me that",
 ]
 WROTE_AGAIN = [
+    "Right one came on Friday, thank you, dented on one side",
+    "New one came on Friday, thanks, although half of it is another colour",
+    "Really pleased with Ana, however the sofa sits at the depot to this day",
+    "the replacement has the same crack in it",
+    "So it arrived, thank you, but the lid is missing",
+    "New one came today and it's the wrong colour again",
+    "Could you tell me which day?",
+    "order is 5512, ordered on the 3rd, sofa in grey",
+    "Nobody rang",
+    "the man came but he hadn't got the part",
+    "It's here but dented on the side, should I send it back",
+    "They came back and said it can't be mended",
+    "It worked until lunchtime",
+    "I'd be delighted with a date",
+    "happy to pay for the postage if you send the right one",
+    "will be pleased when the refund is in my account",
+    "the new one is here and it leaks",
+    "My refund still hasn't arrived, really grateful for any news",
+    "the parcel came but it was someone else's",
+    "New cable's here, same fault",
+    "He came. He looked. He left. The boiler is off",
+    "Right one arrived today, thanks, though the box was open and a shelf is missing",
+    "Thanks, it has arrived but it's cracked",
+    "they found my bag, thanks, now when do I get it?",
+    "I would be happy with a date",
+    "no news from the man who was going to ring",
+    "the refund has come through but for half the amount",
+    "ordered 4 June, postcode YO1, name Hart",
+    "Is there any update?",
+    "I've been in touch with your colleague and she says it is lost",
     "Still not working",
     "the second part is wrong too",
     "Thank you so much but it's still broken",
@@ -140,3 +221,28 @@ def test_hostile_lengths_cost_little(piece: str) -> None:
     begin = time.process_time()
     read_answer(piece * (200_000 // len(piece)))
     assert time.process_time() - begin < 1.0
+
+
+@pytest.mark.parametrize("text", ["Sent. Cheers Ana.", "DM sent", "thanks, I'll email you tonight", "done, thanks"])
+def test_doing_what_we_asked_is_recognised(text: str) -> None:
+    assert sends_what_was_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["ok thanks", "I sent you a DM and nobody answered", "Sent back for a third time", "all sorted, thanks"]
+)
+def test_other_words_are_not_taken_for_doing_what_we_asked(text: str) -> None:
+    assert not sends_what_was_asked(text)
+
+
+def test_pleasure_in_general_settles_nothing_where_no_reply_was_seen() -> None:
+    assert read_settlement("Really happy with the lounge, thanks", "x:1") is None
+    assert read_settlement("They found my phone, thank you!", "x:1") is not None
+
+
+def test_sharing_the_word_boundary_changes_no_match() -> None:
+    words = r"\bcat\b|dog(?:s|\b\|)|[|(]x|\b(?:a|b\b)\)|^end"
+    text = "cat dogs concat |x (x b) a) end dog|"
+    plain = [found.span() for found in re.finditer(words, text)]
+    assert [found.span() for found in compiled(words).finditer(text)] == plain
+    assert len(plain) == 7

@@ -90,7 +90,7 @@ def test_calling_again_without_an_answer_makes_it_urgent(policy: Policy) -> None
     calls = [build_say("They lost my parcel", 0), build_say("Hello? My parcel?", 3), build_say("Anybody there?", 5)]
     priority = judge(policy, *calls)
     assert (priority.level, priority.contacts) == (Level.S2, 3)
-    assert "Wrote 3 times, no answer seen" in texts(priority)
+    assert "Wrote 3 times, last on Wednesday 4 March at 14:00 GMT, no answer seen" in texts(priority)
 
 
 def test_one_story_told_in_five_posts_is_one_call(policy: Policy) -> None:
@@ -114,8 +114,20 @@ def test_an_earlier_complaint_nobody_answered_makes_it_urgent(policy: Policy) ->
         (story(platforms=("x", "news")), Level.S1),
     ],
 )
-def test_a_spreading_story_raises_its_tellers(policy: Policy, view: StoryView, level: Level) -> None:
-    assert judge(policy, build_say("They lost my parcel"), story=view).level is level
+def test_a_spreading_story_raises_who_told_it_first(policy: Policy, view: StoryView, level: Level) -> None:
+    said = build_say("They lost my parcel")
+    first = replace(view, story=replace(view.story, id=said.mention.id))
+    assert judge(policy, said, story=first).level is level
+
+
+@pytest.mark.parametrize("view", [story(tellers=9, doubling=3.0), story(platforms=("x", "news"))])
+def test_of_the_other_tellers_only_those_hit_worse_are_most_urgent(policy: Policy, view: StoryView) -> None:
+    plain = build_say("They lost my parcel")
+    worse = build_say("They lost my mum's parcel", signals={"vulnerable": "my mum's"})
+    assert judge(policy, plain, story=view).level is Level.S2
+    assert judge(policy, worse, story=view).level is Level.S1
+    again = (build_say("They lost my parcel"), build_say("Still no parcel", 5))
+    assert judge(policy, *again, story=view).level is Level.S1
 
 
 def test_many_followers_never_push_anybody_down(policy: Policy) -> None:

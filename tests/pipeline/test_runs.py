@@ -9,8 +9,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -190,6 +193,84 @@ def test_one_absent_file_of_two_is_3_and_shown_on_the_page(tmp_path: Path) -> No
     assert "Not the whole picture" in page
 
 
+FEED = """<rss version="2.0"><channel><title>News</title><item><guid>https://news.invalid/1</guid>
+<title>Larkfield ovens break</title><pubDate>Wed, 04 Mar 2026 08:00:00 GMT</pubDate></item></channel></rss>"""
+
+
+class _Feeds(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/good" else 404)
+        self.end_headers()
+        self.wfile.write(FEED.encode() if self.path == "/good" else b"")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def feeds() -> Iterator[str]:
+    """Serve one good feed, and nothing else."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Feeds) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(("names", "code"), [(["good"], 0), (["good", "lost"], 3), (["lost"], 4)])
+def test_a_feed_that_fails_beside_one_that_answers_is_3_and_shown_on_the_page(
+    tmp_path: Path, feeds: str, names: list[str], code: int
+) -> None:
+    config = tmp_path / "monitor.toml"
+    addresses = json.dumps([f"{feeds}/{name}" for name in names])
+    config.write_text(f'[[brands]]\nname = "Larkfield"\n[sources.feeds]\nfeeds = {addresses}\n', encoding="utf-8")
+    for moment in ("2026-03-04T08:45:00Z", NOW):
+        done = run(config, moment)
+        assert done.returncode == code, done.stderr
+        assert ("/lost" in done.stderr) is (code > 0)
+        page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+        assert ("Not the whole picture" in page) is (code > 0)
+        assert ("could only be heard in part" in page) is (code == 3)
+
+
+def test_a_report_that_cannot_be_written_whole_leaves_every_earlier_file(tmp_path: Path) -> None:
+    config = lay_out(tmp_path, rows=10)
+    run(config)
+    files = {path: path.read_bytes() for path in (tmp_path / "report").iterdir()}
+    (tmp_path / "report" / ".index.txt.new").mkdir()  # in the way of the last of the four
+    done = run(config, "2026-03-04T10:00:00Z")
+    assert done.returncode == 5
+    assert "the earlier report is untouched" in done.stderr
+    assert {path: path.read_bytes() for path in files} == files
+
+
+def test_a_run_that_finds_another_at_work_does_not_ring_the_alarm(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    class Switch(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            told.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Switch) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        config = lay_out(tmp_path, rows=5)
+        address = f"http://127.0.0.1:{server.server_port}/ping"
+        config.write_text(config.read_text() + f'[run]\nping = "{address}"\n', encoding="utf-8")
+        with FileLock(tmp_path / "reputation.db.lock"):
+            assert run(config).returncode == 75
+        assert told == []
+        assert run(config).returncode == 0
+        assert told == ["/ping/start", "/ping"]
+        (tmp_path / "reputation.db").write_bytes(b"not a database at all" * 300)
+        assert run(config).returncode == 5
+        assert told[2:] == ["/ping/fail"]
+        server.shutdown()
+
+
 def test_a_store_that_cannot_be_opened_is_5_and_leaves_the_page_alone(tmp_path: Path) -> None:
     config = lay_out(tmp_path)
     run(config)
@@ -212,7 +293,8 @@ def test_a_run_on_postgresql_leads_to_the_same_page(tmp_path: Path, postgres: st
 def _kill(config: Path, point: int) -> subprocess.CompletedProcess[str]:
     driver = Path(__file__).with_name("killed_run.py")
     command = [sys.executable, driver, str(point), "run", "--config", str(config), "--now", NOW]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Python's own cache is written under another name too, and only once: such points would come and go.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120, check=False)
 
 
