@@ -46,16 +46,24 @@ def sentences_of(figures: dict[tuple[str, str, str], Figure]) -> list[str]:
             f"{hundred(value(task, 'recall'))} of those there were. These are the texts our rules were written with, so expect worse on yours."
             for task, what in ((tweets, "tweets to support accounts"), (reviews, "product reviews"))
         ),
-        f"On {rows(airlines)} tweets to airlines, {hundred(value(airlines, 'precision'))} of those we read as negative were, and we found "
-        f"{hundred(value(airlines, 'recall'))} of the negative ones; the word list most tools use (VADER) finds "
-        f"{hundred(value(airlines, 'recall', 'VADER alone'))}.",
-        f"Irony is the weakest part: on {rows('irony')} tweets we noticed {hundred(value('irony', 'recall'))}. A doubtful tone is never dismissed; "
-        "it goes to a person with a note.",
-        "Stories told in quite different words may stay apart: on 11,108 news headlines two of one story were kept together "
-        f"{hundred(value('stories, GoogleNews', 'B-cubed recall'))} times.",
-        "The range of an outlook held the truth "
-        f"{hundred(value('forecast, cascades', '80 % range holds at 1 h'))} times one hour into 50 large stories; it should hold 80. How small "
-        "stories go on is a guess: there is no public record of them.",
+        (
+            f"On {rows(airlines)} tweets to airlines, {hundred(value(airlines, 'precision'))} of those we read as negative were, and we found "
+            f"{hundred(value(airlines, 'recall'))} of the negative ones; the word list most tools use (VADER) finds "
+            f"{hundred(value(airlines, 'recall', 'VADER alone'))}."
+        ),
+        (
+            f"Irony is the weakest part: on {rows('irony')} tweets we noticed {hundred(value('irony', 'recall'))}. A doubtful tone is never dismissed; "
+            "it goes to a person with a note."
+        ),
+        (
+            "Stories told in quite different words may stay apart: of the news headlines that belong with one (11,108 in all), we had on average "
+            f"{hundred(value('stories, GoogleNews', 'B-cubed recall'))} beside it."
+        ),
+        (
+            "The range of an outlook held the truth "
+            f"{hundred(value('forecast, cascades', '80 % range holds at 1 h'))} times one hour into 50 large stories; it should hold 80. How small "
+            "stories go on is a guess: there is no public record of them."
+        ),
         "Texts in other languages than English are counted, not read.",
     ]
 

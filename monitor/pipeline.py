@@ -32,6 +32,9 @@ BATCH = 5_000
 REMEASURE_AFTER = timedelta(hours=1)
 """A story in motion is measured at least this often, even when nothing new was heard of it: it may be fading."""
 
+REMEASURE_SMALL_AFTER = timedelta(hours=6)
+"""The same for one that hardly anybody tells: as long as a story counts as new."""
+
 
 class Progress(Protocol):
     """Told how a run gets on."""
@@ -119,7 +122,7 @@ def group(store: Store, progress: Progress) -> None:
 
 def measure_spread(store: Store, now: datetime, progress: Progress) -> None:
     """Measure how far and how fast the stories go that something happened to, or that are still in motion."""
-    store.stories.wake_live(now - REMEASURE_AFTER)
+    store.stories.wake_live(now - REMEASURE_AFTER, now - REMEASURE_SMALL_AFTER)
     while True:
         files = store.stories.unmeasured(BATCH)
         if not files:

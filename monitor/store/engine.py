@@ -185,8 +185,8 @@ def _advice(error: Exception) -> str:
     words = str(error).lower()
     if "locked" in words:
         return f"another program has been writing to it for {WAIT_SECONDS} s: find it, or wait and run again"
-    if "full" in words or "no space" in words:
-        return "free some space and run again: nothing stored so far is lost"
+    if "full" in words or "no space" in words or "disk i/o" in words:
+        return "free some space, or look after the disk, and run again: nothing stored so far is lost"
     if "malformed" in words or "not a database" in words:
         return "the file is damaged: put back a copy, or move it away and run again to start anew"
     if "readonly" in words or "unable to open" in words or "permission" in words:

@@ -187,11 +187,11 @@ class Reading:
         with reading(self._engine) as connection:
             heard = run(
                 connection,
-                "SELECT start_at, end_at FROM heard WHERE source = ? AND end_at > ? AND start_at < ? ORDER BY 1, 2",
-                span,
+                "SELECT start_at, end_at FROM heard WHERE source = ? AND end_at > ? ORDER BY 1, 2",
+                span[:2],
             )
-            sql = "SELECT start_at, end_at, reason, detail FROM gaps WHERE source = ? AND end_at > ? AND start_at < ? ORDER BY 1, 2"
-            gaps = run(connection, sql, span)
+            sql = "SELECT start_at, end_at, reason, detail FROM gaps WHERE source = ? AND end_at > ? ORDER BY 1, 2"
+            gaps = run(connection, sql, span[:2])
             count = "SELECT COUNT(*) FROM mentions WHERE posted_at >= ? AND posted_at < ? AND source = ?"
             mentions = run(connection, count, (span[1], span[2] + 1, source))[0][0]
             before = run(connection, count, (long, span[1], source))[0][0]
@@ -205,8 +205,10 @@ class Reading:
             )
             last = run(connection, sql, (source, span[2]))
         return HeardOf(
-            heard=tuple(TimeSpan(start=from_micros(start), end=from_micros(end)) for start, end in heard),
-            gaps=tuple(_gap(source, *gap) for gap in gaps),
+            heard=tuple(
+                TimeSpan(start=from_micros(start), end=from_micros(end)) for start, end in heard if start < span[2]
+            ),
+            gaps=tuple(_gap(source, *gap) for gap in gaps if gap[0] < span[2]),
             mentions=mentions,
             mentions_before=before,
             rejected=rejected,

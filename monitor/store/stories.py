@@ -153,27 +153,36 @@ class Stories:
             mentions[story_of_mention[each.mention.id]].append(each)
         return mentions
 
-    def wake_live(self, before: datetime) -> None:
-        """Leave stories in motion that were last measured before `before` to be measured again."""
+    def wake_live(self, before: datetime, small_before: datetime) -> None:
+        """Leave stories that may be fading to be measured again.
+
+        Those last measured before `before`; small ones, which are not on the page, before `small_before`.
+        """
         sql = (
-            "INSERT INTO pending_stories SELECT id FROM stories WHERE weight > 0 AND phase IN ('new', 'growing', 'peaking', "
-            "'resurfaced') AND measured_at < ? AND alias_of IS NULL ON CONFLICT DO NOTHING"
+            "INSERT INTO pending_stories SELECT id FROM stories WHERE phase IN ('new', 'growing', 'peaking', 'resurfaced') "
+            "AND measured_at < ? AND (weight > 0 OR measured_at < ?) AND alias_of IS NULL ON CONFLICT DO NOTHING"
         )
         with transaction(self._engine) as connection:
-            run(connection, sql, (to_micros(before),))
+            run(connection, sql, (to_micros(before), to_micros(small_before)))
 
     def save_spreads(
         self, spreads: Sequence[tuple[Spread, float]], pending: Sequence[str], moving: Collection[str]
     ) -> None:
         """Store spreads with their weight on the page; take `pending` stories off the list of those to measure.
 
-        People with a case in a story that is `moving`, or was until now, are left to be decided about again.
+        People with a case in a story that is `moving`, or has another phase than before, are left to be decided about
+        again: what their card says of the story is no longer true.
         """
         sql = "UPDATE stories SET spread = ?, phase = ?, weight = ?, measured_at = ? WHERE id = ?"
-        moved = "SELECT id FROM stories WHERE id IN ({marks}) AND weight > 0 AND phase IN ('growing', 'resurfaced')"
         people = "SELECT DISTINCT person FROM cases WHERE story_id IN ({marks}) AND lane != 'nothing'"
         with transaction(self._engine) as connection:
-            changed = {*moving, *(row[0] for row in select_in(connection, moved, pending))}
+            before: dict[str, str | None] = dict(
+                select_in(connection, "SELECT id, phase FROM stories WHERE id IN ({marks})", pending)
+            )
+            other = {
+                spread.story_id for spread, _ in spreads if before.get(spread.story_id) not in {None, spread.phase}
+            }
+            changed = {*moving, *other}
             rows = [
                 (spread_text(spread), spread.phase.value, weight, to_micros(spread.at), spread.story_id)
                 for spread, weight in spreads

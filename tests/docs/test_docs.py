@@ -73,3 +73,11 @@ def test_every_dependency_has_its_reason_written_down() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_page_names_a_path_of_the_machine_it_was_written_on(page: Path) -> None:
     assert not re.search(r"/work/|/tmp/|/root/", page.read_text(encoding="utf-8"))
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    assert [
+        page.name for page in folder.glob("*.md") if page.name != "README.md" and f"({page.name})" not in listed
+    ] == []
