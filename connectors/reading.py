@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors.base import RAW_LIMIT, Window
-from connectors.fields import Fields, Unreadable, columns
+from connectors.fields import KNOWN_HEADERS, Fields, Unreadable, columns
 from connectors.rows import Lines, Row, csv_header, csv_rows, json_rows, open_lines
 from monitor.errors import SourceUnreachable
 from monitor.model import Batch, EngagementSample, Gap, GapReason, Json, Mention, MentionKind, Reject, TimeSpan
@@ -41,10 +41,16 @@ class Layout:
         return csv_rows(lines, len(header), delimiter), columns(header, self.columns, path.name)
 
     def renamed(self, record: dict[str, Any]) -> dict[str, Any]:
-        """Give a JSON record's fields our names."""
-        if not self.columns:
-            return record
-        return record | {field: record.get(theirs) for field, theirs in self.columns.items()}
+        """Give a JSON record's fields our names: as the operator says, otherwise by the names others commonly use."""
+        said = {field: record.get(theirs) for field, theirs in self.columns.items()}
+        if "stable_key" in record or record.get("record", "mention") != "mention":
+            return record | said
+        usual = {
+            field: record[theirs]
+            for field, names in KNOWN_HEADERS.items()
+            if field not in record and (theirs := next((name for name in names if name in record), ""))
+        }
+        return record | usual | said
 
 
 @dataclass(slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from monitor.model import (
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
+from monitor.store.mentions import stage_done
 from monitor.store.records import STORY_COLUMNS, priority_of, priority_text, spread_of, storable, story_of
 from monitor.store.sql import (
     from_micros,
@@ -41,6 +42,9 @@ from monitor.store.sql import (
 )
 
 FIRST_NUMBER = 1001
+ERASED_UP_TO = "highest erased case"
+"""The stage under which the highest number of an erased case is remembered."""
+
 RECENT = timedelta(days=14)
 """How far back a person's mentions are one matter; older ones are history."""
 
@@ -99,7 +103,7 @@ class Cases:
         Who wrote after `now`, which happens when a clock was set back, stays on the list until that moment has come.
         """
         with transaction(self._engine) as connection:
-            highest = run(connection, "SELECT MAX(number) FROM cases")[0][0] or FIRST_NUMBER - 1
+            highest = highest_number(connection)
             numbered = []
             for decision in decisions:
                 number = decision.case_number
@@ -138,6 +142,12 @@ class Cases:
         with transaction(self._engine) as connection:
             insert_new(connection, tables.opt_outs, [(person, to_micros(now))])
             insert_new(connection, tables.pending_people, [(person,)])
+
+
+def highest_number(connection: Connection) -> int:
+    """Give the highest number any case ever had, also one that was erased: a number names one case for ever."""
+    stored = run(connection, "SELECT MAX(number) FROM cases")[0][0] or FIRST_NUMBER - 1
+    return max(int(stored), stage_done(connection, ERASED_UP_TO))
 
 
 def dossiers_of(connection: Connection, reader: AssessedReader, people: Sequence[str], now: datetime) -> list[Dossier]:

@@ -15,7 +15,9 @@ from sqlalchemy import Connection, Engine
 from monitor.model import Assessed
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
+from monitor.store.cases import ERASED_UP_TO, highest_number
 from monitor.store.engine import reading, transaction
+from monitor.store.mentions import mark_done
 from monitor.store.records import storable
 from monitor.store.sql import insert_new, run, run_many, select_in, to_micros
 from monitor.stories.keys import keys, may_be_story
@@ -145,5 +147,7 @@ def _still_rests(connection: Connection, number: int) -> bool:
 
 def _erase_cases(connection: Connection, numbers: list[int]) -> None:
     rows = [(number,) for number in numbers]
+    if numbers:
+        mark_done(connection, ERASED_UP_TO, highest_number(connection))
     for table, column in (("case_mentions", "case_number"), ("case_events", "case_number"), ("cases", "number")):
         run_many(connection, f"DELETE FROM {table} WHERE {column} = ?", rows)

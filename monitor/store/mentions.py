@@ -45,7 +45,7 @@ class Mentions:
         with transaction(self._engine) as connection:
             rows = [assessment_row(each.mention, each.assessment) for each in assessed]
             insert_or_replace(connection, tables.assessments, rows)
-            people = {*pressing, *_people_with_case(connection, assessed)}
+            people = {*pressing, *_people_concerned(connection, assessed)}
             insert_new(connection, tables.pending_people, [(person,) for person in sorted(people)])
             mark_done(connection, "assess", seq)
         self._reader.remember(assessed)
@@ -53,29 +53,32 @@ class Mentions:
     def start_over(self) -> None:
         """Forget everything derived, so that the next analysis builds it anew. Facts and human events stay."""
         self._reader.forget()
-        derived = ("assessments", "stories", "story_mentions", "story_keys", "key_counts", "stages", "pending_stories")
+        derived = ("assessments", "stories", "story_mentions", "story_keys", "key_counts", "pending_stories")
         with transaction(self._engine) as connection:
             for table in derived:
                 run(connection, f"DELETE FROM {table}")
+            run(connection, "DELETE FROM stages WHERE name IN ('assess', 'group', 'grouped mentions')")
             insert = "INSERT INTO pending_people SELECT DISTINCT person FROM cases WHERE true ON CONFLICT DO NOTHING"
             run(connection, insert)
 
 
-def _people_with_case(connection: Connection, assessed: Sequence[Assessed]) -> list[str]:
-    """Find the cases that new mentions may change: their authors', and those of the people they answer."""
-    if not run(connection, "SELECT 1 FROM cases LIMIT 1"):
-        return []
+def _people_concerned(connection: Connection, assessed: Sequence[Assessed]) -> set[str]:
+    """Find the people new mentions are about beside their pressing authors.
+
+    These are the authors and addressees who have a case already, and whomever our own account answered: that we
+    answered makes it a case.
+    """
     said = [each.mention for each in assessed]
-    parents = [f"{mention.platform}:{mention.in_reply_to}" for mention in said if mention.in_reply_to]
-    # What our own account says to nobody in particular answers everyone who spoke before in the thread.
     own = [each.mention for each in assessed if Gate.OWN in each.assessment.gates]
-    threads = [mention.thread for mention in own if mention.thread and not mention.in_reply_to]
-    asked = "SELECT DISTINCT c.person FROM cases c JOIN mentions m ON m.person = c.person WHERE m."
-    found = select_in(
-        connection,
-        "SELECT DISTINCT person FROM cases WHERE person IN ({marks})",
-        [mention.person for mention in said if mention.person],
-    )
-    found += select_in(connection, asked + "id IN ({marks})", parents)
-    found += select_in(connection, asked + "thread IN ({marks})", threads)
-    return [row[0] for row in found]
+    answered = [f"{mention.platform}:{mention.in_reply_to}" for mention in own if mention.in_reply_to]
+    found = select_in(connection, "SELECT DISTINCT person FROM mentions WHERE id IN ({marks})", answered)
+    if run(connection, "SELECT 1 FROM cases LIMIT 1"):
+        parents = [f"{mention.platform}:{mention.in_reply_to}" for mention in said if mention.in_reply_to]
+        # What our own account says to nobody in particular answers everyone who spoke before in the thread.
+        threads = [mention.thread for mention in own if mention.thread and not mention.in_reply_to]
+        asked = "SELECT DISTINCT c.person FROM cases c JOIN mentions m ON m.person = c.person WHERE m."
+        authors = [mention.person for mention in said if mention.person]
+        found += select_in(connection, "SELECT DISTINCT person FROM cases WHERE person IN ({marks})", authors)
+        found += select_in(connection, asked + "id IN ({marks})", parents)
+        found += select_in(connection, asked + "thread IN ({marks})", threads)
+    return {row[0] for row in found if row[0]}

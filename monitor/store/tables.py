@@ -19,8 +19,8 @@ Words = Text().with_variant(Text(collation="C"), "postgresql")
 Key = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only an INTEGER primary key
 
 
-def _table(name: str, *parts: Column[object] | Index, keyed_by_text: bool = False) -> Table:
-    return Table(name, metadata, *parts, sqlite_with_rowid=not keyed_by_text)
+def _table(name: str, *parts: Column[object] | Index, keyed_by_text: bool = False, counted: bool = False) -> Table:
+    return Table(name, metadata, *parts, sqlite_with_rowid=not keyed_by_text, sqlite_autoincrement=counted)
 
 
 def _index_of_the_set(name: str, column: str) -> Index:
@@ -58,6 +58,7 @@ mentions = _table(
     Index("mentions_by_source", "source", "posted_at"),
     Index("mentions_by_thread", "thread"),
     Index("mentions_by_parent", "in_reply_to"),
+    counted=True,  # stages remember how far they came: the number of an erased mention must never come again
 )
 
 engagement = _table(

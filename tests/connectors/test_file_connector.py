@@ -486,3 +486,9 @@ def test_times_stay_utc_over_every_zone(export: Callable[..., Path]) -> None:
     moment = NOW - timedelta(hours=1)
     path = export(HEADER + "".join(f"{n},{moment.astimezone(zone).isoformat()},t,a\n" for n, zone in enumerate(zones)))
     assert {mention.posted_at for mention in mentions(pull(path))} == {moment}
+
+
+def test_json_lines_of_another_tool_are_read_by_the_names_it_commonly_uses(export: Callable[..., Path]) -> None:
+    line = json.dumps({"id": "77", "username": "Ann", "created_at": "2026-05-04T10:00:00Z", "content": "still waiting"})
+    (heard,) = mentions(pull(export(line + "\n", "other.jsonl"), platform="x"))
+    assert (heard.stable_key, heard.author, heard.text) == ("77", "Ann", "still waiting")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
@@ -32,3 +34,17 @@ def test_a_migrated_store_opens_like_any_other(store_url: str) -> None:
 def test_only_our_own_revisions_are_known() -> None:
     assert is_known(REVISION)
     assert not is_known("9999")
+
+
+def test_both_ways_write_the_same_tables_to_the_letter(tmp_path: Path) -> None:
+    migrated = _create(f"sqlite:///{tmp_path / 'migrated.db'}")
+    upgrade(migrated)
+    at_once = Store(f"sqlite:///{tmp_path / 'at_once.db'}")
+    schemas = []
+    for engine in (migrated, at_once._engine):
+        with engine.connect() as connection:
+            rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")).all()
+        schemas.append({name: "".join((sql or "").split()) for name, sql in rows if "alembic" not in name})
+    migrated.dispose()
+    at_once.close()
+    assert schemas[0] == schemas[1]

@@ -150,6 +150,7 @@ def upgrade() -> None:
         sa.Column("place", WORDS),
         sa.Column("query", WORDS),
         sa.Column("first_seen_at", sa.BigInteger(), nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("mentions_by_source", "mentions", ["source", "posted_at"])
     op.create_index("mentions_by_parent", "mentions", ["in_reply_to"])
