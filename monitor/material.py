@@ -10,10 +10,11 @@ from connectors.registry import load
 from monitor.changes import changes_since, summary_of
 from monitor.config import Config, SourceConfig
 from monitor.measured import measured_error
-from monitor.model import Case, CaseFile, Gate, Json, Lane, Material, SourceHearing, StoryFile, TimeSpan
+from monitor.model import Case, CaseFile, Gate, Json, Lane, Material, SourceHearing, Spread, StoryFile, TimeSpan
 from monitor.outreach.coaching import coach
 from monitor.outreach.routing import find_owner
 from monitor.store import Store
+from monitor.stories.spread import measure
 
 WINDOW = timedelta(hours=24)
 WEEK = timedelta(days=7)
@@ -78,7 +79,14 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
 
 
 def _files(store: Store, cases: Sequence[Case], now: datetime) -> list[CaseFile]:
-    return [replace(file, coaching=coach(file)) for file in store.reading.case_files(cases, now)]
+    files = store.reading.case_files(cases, now)
+    return [replace(file, coaching=coach(file), spread=file.spread or _measured_now(file, now)) for file in files]
+
+
+def _measured_now(file: CaseFile, now: datetime) -> Spread | None:
+    """Measure a story that was told once and not noticed: nothing is stored about how it goes."""
+    told = [each for each in file.mentions if file.story and each.mention.id == file.story.id]
+    return measure(file.story, told, {}, now) if file.story and told else None
 
 
 def _each_flood_once(files: Sequence[CaseFile]) -> tuple[list[CaseFile], int]:

@@ -35,6 +35,7 @@ MENTION_COLUMNS = (
 STORY_COLUMNS = "id, name, brand, started_at, last_at, mentions, alias_of"
 """The columns `story_of` reads, in its order."""
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _KINDS = {kind.value: kind for kind in MentionKind}
 _FINDINGS = {kind.value: kind for kind in Kind}
 _GATES = {gate.value: gate for gate in Gate}
@@ -157,7 +158,7 @@ def assessment_row(mention: Mention, assessment: Assessment) -> Row:
         assessment.language,
         to_micros(mention.posted_at),
         _storable(mention.person),
-        json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        _compact(body),
         assessment.version,
     )
 
@@ -210,7 +211,7 @@ def story_of(row: Sequence[Any]) -> Story:
 
 def spread_text(spread: Spread) -> str:
     """Give a spread as the JSON text of `stories.spread`."""
-    return json.dumps(
+    return _compact(
         [
             to_micros(spread.at),
             spread.mentions,
@@ -228,8 +229,7 @@ def spread_text(spread: Spread) -> str:
             to_micros(spread.horizon),
             spread.series,
             spread.reshares,
-        ],
-        separators=(",", ":"),
+        ]
     )
 
 
@@ -262,7 +262,7 @@ def spread_of(story_id: str, text: str | None) -> Spread | None:
 
 def priority_text(priority: Priority) -> str:
     """Give a priority as the JSON text of `cases.priority`."""
-    return json.dumps(
+    return _compact(
         [
             priority.lane,
             priority.level,
@@ -277,9 +277,7 @@ def priority_text(priority: Priority) -> str:
             priority.owner,
             priority.gravity,
             micros_or_none(priority.hopeless_at),
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+        ]
     )
 
 

@@ -14,6 +14,7 @@ from monitor.model import (
     Candidates,
     EngagementSample,
     GroupingChanges,
+    MentionKind,
     Merge,
     Spread,
     Story,
@@ -28,6 +29,9 @@ from monitor.stories.keys import is_lasting
 
 REMEMBERED = timedelta(days=14)
 """How long a quiet story still takes in new mentions."""
+
+LARGE_AUDIENCE = 10_000
+"""An author with so many followers is measured from their first word on."""
 
 STORIES_A_KEY = 20
 """The latest stories under one key that are looked at: a bound on the work, whatever is stored."""
@@ -114,6 +118,7 @@ class Stories:
             older = [(last_at[story_id], story_id) for story_id in last_at if story_id not in posted_at]
             run_many(connection, "UPDATE story_keys SET last_at = ? WHERE story_id = ?", older)
             touched = {join.story_id for join in changes.joins} | {merge.kept for merge in changes.merges}
+            touched -= _unnoticed(connection, changes.stories, told)
             insert_new(connection, tables.pending_stories, [(story,) for story in sorted(touched)])
             mark_done(connection, "grouped mentions", stage_done(connection, "grouped mentions") + len(told))
             mark_done(connection, "group", seq)
@@ -203,6 +208,27 @@ def _samples(connection: Connection, mention_ids: Sequence[str]) -> dict[str, li
     for row in select_in(connection, sql, mention_ids):
         found[row[0]].append(sample_of(row))
     return found
+
+
+def _unnoticed(connection: Connection, stories: Sequence[Story], told: Sequence[Assessed]) -> set[str]:
+    """Find stories that one person told once to few and nobody took up: most of all, with nothing to measure yet.
+
+    A page that shows one measures it then; whatever happens to it later puts it on the list of those to measure.
+    """
+    said = {each.mention.id: each.mention for each in told}
+    alone = [
+        story.id
+        for story in stories
+        if story.mentions == 1
+        and (mention := said.get(story.id))
+        and (mention.followers or 0) < LARGE_AUDIENCE
+        and mention.kind is not MentionKind.ARTICLE
+    ]
+    sql = (
+        "SELECT DISTINCT mention_id FROM engagement WHERE mention_id IN ({marks}) AND COALESCE(likes, 0) + "
+        "COALESCE(replies, 0) + COALESCE(reposts, 0) + COALESCE(quotes, 0) + COALESCE(views, 0) > 0"
+    )
+    return set(alone) - {row[0] for row in select_in(connection, sql, alone)}
 
 
 def _story_row(story: Story) -> tuple[object, ...]:
