@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from monitor.analysis import arousal, experience, facts, gate, leaving, severity, tone
@@ -12,6 +13,7 @@ from monitor.analysis.firsthand import firsthand
 from monitor.analysis.gist import gist
 from monitor.analysis.language import language_of
 from monitor.analysis.lexicon import lexicon_for
+from monitor.analysis.phrases import Lexicon
 from monitor.analysis.reading import Reading
 from monitor.analysis.relevance import Names
 from monitor.analysis.sentiment import NOTHING, Vader
@@ -31,9 +33,17 @@ class Assessor:
         self.brands = {brand.name: brand for brand in brands}
         self.own = frozenset(gate.account(name) for brand in brands for name in brand.handles)
         self.employees = frozenset(gate.account(name) for name in employees)
-        self.lexicon = lexicon_for(brands)
-        self.vader = Vader()
         self.extras = tuple(extras)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Index all phrases: worth it only when there is something to read."""
+        return lexicon_for(self.brands.values())
+
+    @cached_property
+    def vader(self) -> Vader:
+        """Load VADER's word list: worth it only when there is something to read."""
+        return Vader()
 
     @property
     def version(self) -> str:

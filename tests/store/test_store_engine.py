@@ -79,3 +79,10 @@ def test_no_message_about_the_store_holds_its_password(url: str) -> None:
     with pytest.raises(StoreError) as caught:
         Store(url)
     assert "geheim" not in str(caught.value)
+
+
+def test_a_run_on_a_file_loads_nothing_of_the_other_database() -> None:
+    heavy = ["sqlalchemy.dialects.postgresql", "psycopg", "alembic", "sqlalchemy.orm"]
+    program = f"import sys, monitor.store\nprint([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"

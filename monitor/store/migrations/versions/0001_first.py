@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,11 +10,6 @@ down_revision = None
 
 WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 COUNTED = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
-
-def _where_set(column: str) -> dict[str, Any]:
-    is_set = sa.text(f"{column} IS NOT NULL")
-    return {"sqlite_where": is_set, "postgresql_where": is_set}
 
 
 def upgrade() -> None:
@@ -83,7 +76,7 @@ def upgrade() -> None:
     op.create_index("cases_by_opening", "cases", ["lane", "opened_at"])
     op.create_index("cases_by_look_again", "cases", ["look_again_at"])
     op.create_index("cases_by_person", "cases", ["person"])
-    op.create_index("cases_by_reply", "cases", ["first_reply_at"], **_where_set("first_reply_at"))
+    op.create_index("cases_by_reply", "cases", ["first_reply_at"])
     op.create_index("cases_by_urgency", "cases", ["lane", "level", "due_at"])
     op.create_table(
         "checkpoints",
@@ -221,7 +214,7 @@ def upgrade() -> None:
     )
     op.create_index("stories_by_time", "stories", ["last_at", "weight"])
     op.create_index("stories_by_phase", "stories", ["phase", "measured_at"])
-    op.create_index("stories_by_alias", "stories", ["alias_of"], **_where_set("alias_of"))
+    op.create_index("stories_by_alias", "stories", ["alias_of"])
     op.create_table(
         "story_keys",
         sa.Column("key", WORDS, primary_key=True),
