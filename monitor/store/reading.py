@@ -130,7 +130,7 @@ class Reading:
 
     def stories(self, now: datetime, limit: int) -> tuple[list[tuple[Story, Spread]], int]:
         """Give the stories of the last seven days that more than one person tells, weightiest first, and their number."""
-        where = "FROM stories WHERE weight > 0 AND last_at >= ? AND alias_of IS NULL AND spread IS NOT NULL"
+        where = "FROM stories WHERE weight > 0 AND last_at >= ? AND COALESCE(alias_of, '') = '' AND spread IS NOT NULL"
         since = to_micros(now - STORY_DAYS)
         with reading(self._engine) as connection:
             sql = f"SELECT {STORY_COLUMNS}, spread {where} ORDER BY weight DESC, started_at, id LIMIT ?"

@@ -163,9 +163,10 @@ class Stories:
 
         Those last measured before `before`; small ones, which are not on the page, before `small_before`.
         """
+        # COALESCE: the index of aliases would otherwise be taken for this, and nearly every story has none.
         sql = (
             "INSERT INTO pending_stories SELECT id FROM stories WHERE phase IN ('new', 'growing', 'peaking', 'resurfaced') "
-            "AND measured_at < ? AND (weight > 0 OR measured_at < ?) AND alias_of IS NULL ON CONFLICT DO NOTHING"
+            "AND measured_at < ? AND (weight > 0 OR measured_at < ?) AND COALESCE(alias_of, '') = '' ON CONFLICT DO NOTHING"
         )
         with transaction(self._engine) as connection:
             run(connection, sql, (to_micros(before), to_micros(small_before)))
