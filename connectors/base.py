@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -21,6 +21,7 @@ from monitor.model import Batch, EngagementSample, Finding, FindingKind, Json, M
 
 HIDDEN = "•••"
 RAW_LIMIT = 2_000  # characters of a rejected record that are kept aside
+THREAD_LIMIT = 1_000  # mentions of one conversation; what is said beyond them reaches nobody's eye either
 TOLERATED_SHARE = 0.05  # above this share of unreadable records in one answer the source has changed its shape
 
 
@@ -78,19 +79,58 @@ class Window:
     now: datetime
 
 
+class Absence(StrEnum):
+    """Why a mention, or who wrote it, is no longer public. All but AUTHOR_GONE take the words away."""
+
+    DELETED = "deleted by its author"
+    REMOVED = "removed by the platform"
+    PROTECTED = "no longer public"
+    ABSENT = "no longer there"
+    AUTHOR_GONE = "its author's account is gone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """A mention is no longer there: deleted by its author, removed, or its author is gone."""
+    """A mention may no longer be kept; with AUTHOR_GONE the words may, but nothing of who wrote them."""
 
     mention_id: str
-    why: str
+    why: Absence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """A mention says something else now."""
+    """A mention says something else now. It keeps its stable key; `mention.edited_at` says since when, where known."""
 
     mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What listening costs: requests of one pull that finds nothing new, and money in millionths of a US dollar."""
+
+    requests: int
+    micros: int = 0
+    micros_per_mention: int = 0
+
+
+class Purse(Protocol):
+    """What a source may still spend; for connectors whose platform bills what is read. Money in millionths of a US dollar."""
+
+    def reserve(self, micros: int) -> None:
+        """Set aside the most that the next question can cost; raise SourceBudgetSpent when that is more than is left."""
+
+    def settle(self, bill: Mapping[str, int]) -> None:
+        """Replace what was set aside by the bill: price by resource, each charged at most once a UTC day."""
+
+
+class OpenPurse:
+    """Lets a connector used without a host spend what it wants."""
+
+    def reserve(self, micros: int) -> None:
+        """Allow it."""
+
+    def settle(self, bill: Mapping[str, int]) -> None:
+        """Keep no account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +156,12 @@ class Answer:
 class Http(Protocol):
     """What the host offers a connector for talking to its source; see connectors.http.
 
-    `deadline` is the `time.monotonic` second at which the run must be over, if it has one.
+    `deadline` is the `time.monotonic` second at which the run must be over, if it has one. `before_request`, if there
+    is one, is called before every request and may raise SourceBudgetSpent.
     """
 
     deadline: float | None
+    before_request: Callable[[], None] | None
 
     def get(
         self,
@@ -130,6 +172,17 @@ class Http(Protocol):
         accept: Collection[int] = (),
     ) -> Answer:
         """Ask, wait and retry as the host sees fit; raise a SourceError for a bad status that is not in `accept`."""
+
+    def post(
+        self,
+        url: str,
+        form: Mapping[str, str] | None = None,
+        *,
+        json: Json = None,
+        headers: Mapping[str, str] | None = None,
+        accept: Collection[int] = (),
+    ) -> Answer:
+        """Hand in our key and get a token: the one thing ever posted. Sent once, because it may not be repeatable."""
 
     def library_session(self) -> Any:  # noqa: ANN401 - requests is not imported here
         """Give the guarded requests.Session for a client library that wants one."""
@@ -147,10 +200,13 @@ class Connector(ABC):
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
     interval: ClassVar[timedelta] = timedelta(minutes=15)
     install: ClassVar[str] = ""
+    together: ClassVar[int] = 100
+    """How many known mentions one question of `refresh` can look at again."""
 
     def __init__(self, name: str, options: Mapping[str, Any], http: Http | None = None) -> None:
         self.name = name
         self.settings = options
+        self.purse: Purse = OpenPurse()
         self._http = http
 
     @property
@@ -186,13 +242,17 @@ class Connector(ABC):
         Raise a SourceError when the source cannot be heard.
         """
 
-    def refresh(self, mention_ids: Sequence[str], now: datetime) -> Iterator[EngagementSample | Gone | Edited]:
-        """Look again at known mentions of this platform; nothing where the platform does not tell."""
-        del mention_ids, now
+    def outlook(self, queries: Sequence[Query]) -> Outlook:
+        """Say what listening for `queries` costs, without asking anybody."""
+        return Outlook(requests=max(1, len(queries)) if Capability.LOCAL not in self.capabilities else 0)
+
+    def refresh(self, mentions: Sequence[Mention], now: datetime) -> Iterator[EngagementSample | Gone | Edited]:
+        """Look again at known mentions of this source; nothing about those where the platform does not tell."""
+        del mentions, now
         return iter(())
 
     def thread(self, mention: Mention) -> Iterator[Mention]:
-        """Read the conversation around a mention, oldest first; nothing where the platform does not tell."""
+        """Read the conversation around a mention, oldest first, THREAD_LIMIT at most; nothing where the platform does not tell."""
         del mention
         return iter(())
 

@@ -217,6 +217,8 @@ class _GuardedAdapter(HTTPAdapter):
 
     def _send_once(self, request: requests.PreparedRequest, arguments: dict[str, Any]) -> requests.Response:
         """Send and read everything; what is not over within `total` seconds is cut off."""
+        if self._owner.before_request is not None:
+            self._owner.before_request()
         limits, left = self._owner.limits, self._owner.seconds_left()
         allowed = limits.total if left is None else min(limits.total, left)
         if allowed <= 0:

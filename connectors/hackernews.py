@@ -212,10 +212,9 @@ class HackerNews(Connector):
             thread=str(hit.get("story_id") or key),
         )
 
-    def refresh(self, mention_ids: Sequence[str], now: datetime) -> Iterator[EngagementSample]:
+    def refresh(self, mentions: Sequence[Mention], now: datetime) -> Iterator[EngagementSample]:
         """Read points and number of comments of stories again, 50 to a question; comments have no public counts."""
-        keys = [mention_id.partition(":")[2] for mention_id in mention_ids]
-        keys = [key for key in keys if key.isdecimal()]
+        keys = [mention.stable_key for mention in mentions if mention.stable_key.isdecimal()]
         for start in range(0, len(keys), _TOGETHER):
             tags = ",".join(f"story_{key}" for key in keys[start : start + _TOGETHER])
             for hit in self._ask({"tags": f"story,({tags})", "hitsPerPage": str(_TOGETHER)})["hits"]:

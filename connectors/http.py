@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from connectors.base import HIDDEN, Answer, SourceSlowed
 from monitor.errors import SourceBudgetSpent, SourceChanged, SourceError, SourceRefused, SourceUnreachable
+from monitor.model import Json
 
 if TYPE_CHECKING:
     import requests
@@ -54,6 +55,7 @@ class HttpSession:
     ) -> None:
         self.limits = limits or Limits()
         self.deadline: float | None = None
+        self.before_request: Callable[[], None] | None = None
         self.own = frozenset(endpoint(address) for address in own_addresses)
         self._secrets = [secret for secret in secrets if len(secret) >= 4]
         self._session: requests.Session | None = None
@@ -75,7 +77,22 @@ class HttpSession:
         accept: Collection[int] = (),
     ) -> Answer:
         """Ask for an address; raise a SourceError for a bad status that is not in `accept`."""
-        response = self._send("GET", url, params=params, headers=headers)
+        return self._answer("GET", url, accept, params=params, headers=headers)
+
+    def post(
+        self,
+        url: str,
+        form: Mapping[str, str] | None = None,
+        *,
+        json: Json = None,
+        headers: Mapping[str, str] | None = None,
+        accept: Collection[int] = (),
+    ) -> Answer:
+        """Hand in our key and get a token; raise a SourceError for a bad status that is not in `accept`."""
+        return self._answer("POST", url, accept, data=form, json=json, headers=headers)
+
+    def _answer(self, method: str, url: str, accept: Collection[int], **arguments: Any) -> Answer:  # noqa: ANN401 - as requests takes them
+        response = self._send(method, url, **arguments)
         answer = Answer(
             status=response.status_code,
             url=response.url,

@@ -31,7 +31,8 @@ class Mention:
     `in_reply_to` is the stable key of its parent, `thread` the platform's id of the whole conversation.
     `author_key` identifies the author on the platform (lower-case handle where there is nothing better).
     `followers` is what the author had when we saw the mention; None is unknown, never 0.
-    `rating` is the number of stars from 1 to 5. Every time is aware UTC.
+    `rating` is the number of stars from 1 to 5. `query` is the brand that was listened for, `matched` the name of it
+    that the mention holds. `edited_at` is when the text got its present wording. Every time is aware UTC.
     """
 
     platform: str
@@ -52,6 +53,8 @@ class Mention:
     language: str | None = None
     place: str | None = None
     query: str | None = None
+    matched: str | None = None
+    edited_at: datetime | None = None
 
     @property
     def id(self) -> str:
@@ -117,12 +120,18 @@ class Reject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What to listen for: all names of one brand, and the words that make a hit not ours."""
+    """What to listen for: the names of one brand, its products and accounts, and the words that make a hit not ours.
+
+    `context` are words that show that a name many things bear means this brand; `competitors` are those of the brand.
+    """
 
     brand: str
     terms: tuple[str, ...]
     handles: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 WIDTHS = (1280, 390, 320)
 
 
-def opened(chromium: Browser, file: Path, width: int, theme: Any) -> Page:  # noqa: ANN401 - a Literal of playwright's own
+def opened(chromium: Browser, file: Path, width: int, theme: Any) -> Page:
     page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
     page.goto(file.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")

@@ -44,7 +44,7 @@ class MemoryStore:
         self._ours()
         return self.heard.get(source)
 
-    def save_batch(self, source: str, batch: Batch, now: datetime) -> int:  # noqa: ARG002 - as the store's
+    def save_batch(self, source: str, batch: Batch, now: datetime) -> int:
         self._ours()
         if source == self.fail_on:
             raise StoreError("the disk is full")

@@ -259,7 +259,11 @@ def test_refresh_asks_for_stories_in_batches(serve: Callable[..., Any], search: 
         return {"body": {"hits": [{"objectID": "4", "points": 9, "num_comments": 2}]}}
 
     search.server = serve(answering)
-    samples = list(source(search).refresh([f"hackernews:{number}" for number in range(51)], NOW))
+    known = [
+        Mention(platform="hackernews", stable_key=str(number), source="hn", text="x", posted_at=NOW)
+        for number in range(51)
+    ]
+    samples = list(source(search).refresh(known, NOW))
     assert (samples[0].mention_id, samples[0].likes, samples[0].replies, samples[0].at) == ("hackernews:4", 9, 2, NOW)
     assert len(keys_asked) == 2
     assert keys_asked[1] == "story,(story_50)"

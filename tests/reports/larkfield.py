@@ -1,6 +1,5 @@
 """An invented company's material for tests: every section filled, every kind of line present."""
 
-# ruff: noqa: ANN401 - fixtures take any field by name
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,6 +1,5 @@
 """The formats: one report, several renderings, each safe for what reads it."""
 
-# ruff: noqa: ANN401 - fixtures take any field by name
 from __future__ import annotations
 
 import csv

@@ -1,6 +1,5 @@
 """Boxes of hours: silence is told from calm."""
 
-# ruff: noqa: ANN401 - fixtures take any field by name
 from __future__ import annotations
 
 from datetime import timedelta

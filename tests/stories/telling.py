@@ -22,7 +22,7 @@ FOUND: dict[str, Any] = {
 }
 
 
-def tell(key: str, text: str, *, hours: float = 0.0, found: dict[str, Any] | None = None, **fields: Any) -> Assessed:  # noqa: ANN401  any field of a mention
+def tell(key: str, text: str, *, hours: float = 0.0, found: dict[str, Any] | None = None, **fields: Any) -> Assessed:
     """Make a mention told `hours` after 4 March 2026, 09:00 UTC (negative: before), by somebody of its own."""
     given = {"platform": "x", "source": "test", "author_key": f"author of {key}", **fields}
     mention = Mention(stable_key=key, text=text, posted_at=NOW + timedelta(hours=hours), **given)
