@@ -158,9 +158,11 @@ class _Reading:
                 continue
             held_back = held_back or mention.posted_at > self._window.now
             if mention.posted_at <= self._window.now and (date or self._is_new(mention)):
-                brand = matcher.brand(mention.text, mention.url or "") if matcher else None
-                if brand or matcher is None:
-                    mentions.append(replace(mention, query=brand))
+                ours = matcher.find(mention.text, mention.url or "") if matcher else None
+                if ours:
+                    mentions.append(replace(mention, query=ours.brand, matched=ours.matched))
+                elif matcher is None:
+                    mentions.append(mention)
         # A feed with entries of the future must be read again even if it does not change.
         self.state = {"seen": self._seen[-self._most_seen :]} | ({} if held_back else _validators(answer))
         return Batch(mentions=tuple(mentions), gaps=self._rolled_over([date for date in dates if date]))

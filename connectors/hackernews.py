@@ -178,10 +178,10 @@ class HackerNews(Connector):
                 )
                 continue
             # The search also finds what is merely similar.
-            brand = matcher.brand(mention.text, str(hit.get("url") or ""))
-            if brand is None:
+            ours = matcher.find(mention.text, str(hit.get("url") or ""))
+            if ours is None:
                 continue
-            mentions.append(replace(mention, query=brand))
+            mentions.append(replace(mention, query=ours.brand, matched=ours.matched))
             sample = _sample(mention.id, hit, window.now)
             if sample is not None:
                 samples.append(sample)

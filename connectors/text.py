@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from html import unescape
+from typing import NamedTuple
 
 from monitor.model import Query
 
@@ -59,26 +60,39 @@ def _visible(html: str) -> Iterator[str]:
         yield html[place:]
 
 
+class Hit(NamedTuple):
+    """Which brand a text names, and by which of its names."""
+
+    brand: str
+    matched: str
+
+
 class Matcher:
     """Tells which query, if any, names its brand in a text: word by word, whatever the case."""
 
     def __init__(self, queries: Sequence[Query]) -> None:
         self._phrases = [
-            (query.brand, _phrases((*query.terms, *query.handles)), _phrases(query.excluded)) for query in queries
+            (query.brand, _phrases((*query.handles, *query.terms)), _phrases(query.excluded)) for query in queries
         ]
 
-    def brand(self, *texts: str) -> str | None:
-        """Give the brand of the first query whose terms occur in the texts and whose excluded words do not."""
+    def find(self, *texts: str) -> Hit | None:
+        """Find the first query one of whose names occurs in the texts and none of whose excluded words does."""
         words = f" {' '.join(_words(' '.join(texts)))} "
         for brand, wanted, unwanted in self._phrases:
-            if any(phrase in words for phrase in wanted) and not any(phrase in words for phrase in unwanted):
-                return brand
+            term = next((term for phrase, term in wanted if phrase in words), None)
+            if term is not None and not any(phrase in words for phrase, _ in unwanted):
+                return Hit(brand, term)
         return None
+
+    def brand(self, *texts: str) -> str | None:
+        """Give the brand of what `find` finds."""
+        hit = self.find(*texts)
+        return hit.brand if hit else None
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _phrases(terms: Iterable[str]) -> list[str]:
-    return [f" {' '.join(words)} " for term in terms if (words := _words(term))]
+def _phrases(terms: Iterable[str]) -> list[tuple[str, str]]:
+    return [(f" {' '.join(words)} ", term) for term in terms if (words := _words(term))]

@@ -28,7 +28,7 @@ from monitor.store.sql import Row, from_micros, micros_or_none, moment_or_none, 
 
 MENTION_COLUMNS = (
     "platform, stable_key, source, text, posted_at, external_id, kind, author_key, author, author_name, followers, "
-    "url, in_reply_to, thread, rating, language, place, query"
+    "url, in_reply_to, thread, rating, language, place, query, matched, edited_at"
 )
 """The columns `mention_of` reads, in its order."""
 
@@ -76,6 +76,8 @@ def mention_row(mention: Mention, seen_at: int) -> Row:
         _storable(mention.place),
         mention.query,
         seen_at,
+        _storable(mention.matched),
+        micros_or_none(mention.edited_at),
     )
 
 
@@ -100,6 +102,8 @@ def mention_of(row: Sequence[Any]) -> Mention:
         language=row[15],
         place=row[16],
         query=row[17],
+        matched=row[18],
+        edited_at=moment_or_none(row[19]),
     )
 
 

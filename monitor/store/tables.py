@@ -1,15 +1,18 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
-Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, cases' events, opt_outs, tombstones, reports.
+Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
+opt_outs, tombstones, reports.
 Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
-`pending_people` and `pending_stories` are the work a stage leaves for the next one, in the same transaction as its own.
+`pending_mentions` (edited, to be read again), `pending_people` and `pending_stories` are the work a stage leaves for the
+next one, in the same transaction as its own. `revisits` says when a mention, and the conversation around one, is looked
+at again.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -47,6 +50,8 @@ mentions = _table(
     Column("place", Words),
     Column("query", Words),
     Column("first_seen_at", BigInteger, nullable=False),
+    Column("matched", Words),
+    Column("edited_at", BigInteger),
     Index("mentions_by_person", "person", "posted_at"),
     Index("mentions_by_time", "posted_at"),
     Index("mentions_by_source", "source", "posted_at"),
@@ -114,6 +119,46 @@ rejects = _table(
     Column("raw", Words, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Index("rejects_by_time", "source", "seen_at"),
+    keyed_by_text=True,
+)
+
+spending = _table(
+    "spending",
+    Column("source", Words, primary_key=True),
+    Column("day", Words, primary_key=True),
+    Column("requests", BigInteger, nullable=False),
+    Column("micros", BigInteger, nullable=False),
+    keyed_by_text=True,
+)
+"""Requests sent and millionths of a US dollar spent (or set aside), by UTC day as YYYY-MM-DD."""
+
+charges = _table(
+    "charges",
+    Column("source", Words, primary_key=True),
+    Column("day", Words, primary_key=True),
+    Column("resource", Words, primary_key=True),
+    Column("micros", BigInteger, nullable=False),
+    keyed_by_text=True,
+)
+"""What was billed already on a UTC day, so that it is counted once; earlier days are forgotten."""
+
+breakers = _table(
+    "breakers",
+    Column("source", Words, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("retry_at", BigInteger, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("detail", Words, nullable=False),
+)
+"""Sources that failed in their last runs, how often in a row, and when they are asked again."""
+
+revisits = _table(
+    "revisits",
+    Column("mention_id", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("source", Words, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Index("revisits_by_time", "source", "kind", "due_at"),
     keyed_by_text=True,
 )
 
@@ -233,6 +278,7 @@ case_events = _table(
     keyed_by_text=True,
 )
 
+pending_mentions = _table("pending_mentions", Column("mention_id", Words, primary_key=True), keyed_by_text=True)
 pending_people = _table("pending_people", Column("person", Words, primary_key=True), keyed_by_text=True)
 pending_stories = _table("pending_stories", Column("story_id", Words, primary_key=True), keyed_by_text=True)
 

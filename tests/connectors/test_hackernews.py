@@ -103,6 +103,7 @@ def test_a_comment_and_a_story_become_mentions(search: FakeSearch) -> None:
         in_reply_to="30",
         thread="29",
         query="Larkfield",
+        matched="larkfield",
     )
     assert (story.text, story.kind, story.in_reply_to, story.thread) == ("Otter is down", MentionKind.POST, None, "32")
     assert story.query == "Otter"
