@@ -7,6 +7,7 @@ platform's answers into `Batch`es; waiting, retrying, deadlines and storing belo
 from __future__ import annotations
 
 import json
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,16 +18,24 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, Self
 
 from monitor.errors import SourceBudgetSpent, SourceChanged, SourceUnreachable
+from monitor.model import Absence as Absence  # noqa: PLC0414 - a part of the contract
 from monitor.model import Batch, EngagementSample, Finding, FindingKind, Json, Mention, Query, Reject
+from monitor.model import Edited as Edited  # noqa: PLC0414 - a part of the contract
+from monitor.model import Gone as Gone  # noqa: PLC0414 - a part of the contract
 
 HIDDEN = "•••"
+LONGEST_WAIT = 60.0  # seconds; what a platform asks us to wait beyond this is left to the next run
 RAW_LIMIT = 2_000  # characters of a rejected record that are kept aside
 THREAD_LIMIT = 1_000  # mentions of one conversation; what is said beyond them reaches nobody's eye either
 TOLERATED_SHARE = 0.05  # above this share of unreadable records in one answer the source has changed its shape
 
 
 class SourceSlowed(SourceBudgetSpent):
-    """The source asks us to wait longer than this run lasts."""
+    """The source asks us to wait longer than this run lasts: `retry_after` seconds from now, None where it did not say."""
+
+    def __init__(self, words: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(words)
 
 
 class Capability(StrEnum):
@@ -77,31 +86,6 @@ class Window:
 
     start: datetime | None
     now: datetime
-
-
-class Absence(StrEnum):
-    """Why a mention, or who wrote it, is no longer public. All but AUTHOR_GONE take the words away."""
-
-    DELETED = "deleted by its author"
-    REMOVED = "removed by the platform"
-    PROTECTED = "no longer public"
-    ABSENT = "no longer there"
-    AUTHOR_GONE = "its author's account is gone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
-    """A mention may no longer be kept; with AUTHOR_GONE the words may, but nothing of who wrote them."""
-
-    mention_id: str
-    why: Absence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
-    """A mention says something else now. It keeps its stable key; `mention.edited_at` says since when, where known."""
-
-    mention: Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +205,11 @@ class Connector(ABC):
         if self._http is not None:
             self._http.deadline = deadline
 
+    def count_requests(self, before_request: Callable[[], None]) -> None:
+        """Let the host count every request, and refuse it by raising SourceBudgetSpent."""
+        if self._http is not None:
+            self._http.before_request = before_request
+
     def close(self) -> None:
         """Let go of all connections."""
         if self._http is not None:
@@ -255,6 +244,17 @@ class Connector(ABC):
         """Read the conversation around a mention, oldest first, THREAD_LIMIT at most; nothing where the platform does not tell."""
         del mention
         return iter(())
+
+    def wait(self, seconds: float) -> None:
+        """Wait as a platform asks in the body of its answer; raise SourceSlowed when that is longer than this run lasts."""
+        deadline = self.http.deadline
+        if seconds > LONGEST_WAIT or (deadline is not None and time.monotonic() + seconds >= deadline):
+            asked = f"{seconds:.0f} seconds" if seconds < 7_200 else f"{seconds / 3_600:.0f} hours"
+            words = (
+                f"{self.title} asks us to wait {asked}. The next run goes on from here; run less often if this repeats."
+            )
+            raise SourceSlowed(words, retry_after=seconds)
+        time.sleep(max(0.0, seconds))
 
     def redact(self, text: str) -> str:
         """Replace every secret of this source in a text that a person will see."""

@@ -7,35 +7,23 @@ moment we first saw them, because nothing better is known. Only the text is kept
 from __future__ import annotations
 
 import hashlib
-import re
 from calendar import timegm
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from typing import Any, ClassVar
 from urllib.parse import quote_plus, urljoin, urlsplit
 
-from connectors.base import Answer, Capability, Connector, Option, OptionType, Window
+from connectors.base import Answer, Capability, Connector, Option, OptionType, SourceSlowed, Window
+from connectors.feeds_parsing import LONGEST_AUTHOR, MOST_ENTRIES, parsed
 from connectors.text import Matcher, plain, storable
-from monitor.errors import SourceChanged, SourceError, SourceRefused
+from monitor.errors import SourceBudgetSpent, SourceChanged, SourceError, SourceRefused
 from monitor.model import Batch, Finding, FindingKind, Gap, GapReason, Json, Mention, MentionKind, Query, TimeSpan
 
-MOST_BYTES = 5 * 1024 * 1024  # the parser needs about a second and 20 times the memory for each 2 MiB
-MOST_ENTRIES = 1_000
-MOST_ELEMENTS = 60_000
-DEEPEST = 100
 MOST_FEEDS = 100
 _ROLLED_OVER = 10  # entries; a shorter feed that holds only news of its own may simply be young
 _SEEN = 2_000  # undated entries remembered over all feeds, so that the checkpoint stays within 64 KB
 _VERSION = 1
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
-# Encodings in which "<!DOCTYPE" is written with the bytes of ASCII (or these with NULs between): others could hide it.
-_OPEN = re.compile(
-    r"utf-?(8|16|32)([-_]?[lb]e)?|us-ascii|ascii|iso-?8859-\d+|latin-?\d|windows-\d+|cp125\d|koi8-[ru]|gb2312|gbk|gb18030"
-    r"|big5|euc-(jp|kr|cn|tw)|shift[-_]jis",
-    re.IGNORECASE,
-)
 
 
 class Feeds(Connector):
@@ -82,16 +70,15 @@ class Feeds(Connector):
 
     def _checked(self, address: str) -> Finding:
         try:
-            entries = len(_parsed(self.http.get(address), address)["entries"])
+            entries = len(parsed(self.http.get(address), address)["entries"])
         except SourceError as fault:
             return Finding(kind=FindingKind.UNREACHABLE, what=str(fault), fix=f"Correct or remove the feed {address}.")
         return Finding(kind=FindingKind.FINE, what=f"{address}: {entries} entries.")
 
     def pull(self, queries: Sequence[Query], checkpoint: dict[str, Json] | None, window: Window) -> Iterator[Batch]:
         """Yield one batch a feed; the last one says what was heard. All feeds failing is a failure of the source."""
-        known: Any = checkpoint.get("feeds") if checkpoint and checkpoint.get("version") == _VERSION else None
         addresses = self._addresses(queries)
-        states = {mark: known[mark] for mark in map(_mark, addresses) if isinstance(known, dict) and mark in known}
+        states = _states(checkpoint, [_mark(address) for address in addresses])
         matcher = Matcher(queries) if self.settings["only_matching"] else None
         reaches: list[datetime] = []
         faults: dict[str, SourceError] = {}
@@ -126,7 +113,8 @@ class Feeds(Connector):
 
     def _gap(self, address: str, fault: SourceError, window: Window) -> Gap:
         start = min(window.start or window.now, window.now - timedelta(seconds=1))
-        reason = GapReason.REFUSED if isinstance(fault, SourceRefused) else GapReason.FAILED
+        kinds = {SourceRefused: GapReason.REFUSED, SourceSlowed: GapReason.SLOWED, SourceBudgetSpent: GapReason.BUDGET}
+        reason = next((each for kind, each in kinds.items() if isinstance(fault, kind)), GapReason.FAILED)
         detail = self.redact(f"The feed {address} could not be read: {fault}")
         return Gap(source=self.name, span=TimeSpan(start=start, end=window.now), reason=reason, detail=detail)
 
@@ -147,7 +135,7 @@ class _Reading:
         """Turn the answer into mentions; an unchanged feed (304) gives none."""
         if answer.status == 304:
             return Batch()
-        feed = _parsed(answer, self._address)
+        feed = parsed(answer, self._address)
         entries = feed["entries"][:MOST_ENTRIES]
         dates = [_date(entry) for entry in entries]
         place = plain(feed["feed"].get("title") or "")[:200] or None
@@ -194,7 +182,7 @@ class _Reading:
         if not text:
             return None
         host = urlsplit(self._address).hostname or ""
-        author = plain(_string(entry, "author"))[:200]
+        author = plain(_string(entry, "author"))[:LONGEST_AUTHOR]
         link = _string(entry, "link")
         url = urljoin(self._address, link) if link else ""
         return Mention(
@@ -242,6 +230,22 @@ def _mark(text: str, length: int = 8) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
 
 
+def _states(checkpoint: dict[str, Json] | None, marks: Sequence[str]) -> dict[str, Any]:
+    """Take up what is known of each feed; one whose state is none of ours is read as if for the first time."""
+    known = checkpoint.get("feeds") if checkpoint and checkpoint.get("version") == _VERSION else None
+    if not isinstance(known, dict):
+        return {}
+    return {mark: known[mark] for mark in marks if _is_state(known.get(mark))}
+
+
+def _is_state(state: object) -> bool:
+    if not isinstance(state, dict):
+        return False
+    seen, validators = state.get("seen"), (state.get("etag", ""), state.get("modified", ""))
+    right = isinstance(seen, list) and all(isinstance(mark, str) for mark in seen)
+    return right and all(isinstance(each, str) and each.isprintable() for each in validators)
+
+
 def _conditions(state: dict[str, Any]) -> dict[str, str]:
     """Ask only for what has changed (RFC 9110, 13.1)."""
     asked = {"If-None-Match": state.get("etag"), "If-Modified-Since": state.get("modified")}
@@ -251,70 +255,3 @@ def _conditions(state: dict[str, Any]) -> dict[str, str]:
 def _validators(answer: Answer) -> dict[str, str]:
     found = {"etag": answer.headers.get("etag", ""), "modified": answer.headers.get("last-modified", "")}
     return {name: value for name, value in found.items() if value and len(value) <= 200 and value.isprintable()}
-
-
-def _harm(body: bytes) -> str:
-    """Say why a body must not reach the feed parser; empty when it may."""
-    if len(body) > MOST_BYTES:
-        return f"is larger than {MOST_BYTES // 1048576} MiB and was not read."
-    letters = body.replace(b"\0", b"")
-    declared = _DECLARED.search(letters[:1_000])
-    encoding = declared[1].decode() if declared else "utf-8"
-    if not _OPEN.fullmatch(encoding):
-        return f"is written in an encoding we do not read ({encoding})."
-    if not letters.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
-        return "is no RSS or Atom feed."
-    upper = letters.upper()
-    if b"<!DOCTYPE" in upper or b"<!ENTITY" in upper:
-        return "is no feed or holds a document type definition, which we do not open."
-    return _shape_of_harm(body)
-
-
-def _shape_of_harm(body: bytes) -> str:
-    """Say whether a body is so deep or of so many elements that the feed parser, which is slow, would be stalled."""
-    # Imported here, as feedparser below: a run without feeds saves their 100 ms.
-    from xml.sax import SAXException  # noqa: PLC0415
-    from xml.sax.handler import ContentHandler  # noqa: PLC0415
-
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
-    from defusedxml.sax import parseString  # noqa: PLC0415
-
-    class Counting(ContentHandler):
-        elements = depth = 0
-
-        def startElement(self, _name: str, _attributes: object) -> None:  # noqa: N802 - the name is the library's
-            self.elements += 1
-            self.depth += 1
-            if self.elements > MOST_ELEMENTS or self.depth > DEEPEST:
-                raise OverflowError
-
-        def endElement(self, _name: str) -> None:  # noqa: N802 - the name is the library's
-            self.depth -= 1
-
-    try:
-        parseString(body, Counting(), forbid_dtd=True)
-    except OverflowError:
-        return f"has more than {MOST_ELEMENTS:,} elements or is nested more than {DEEPEST} deep."
-    except DefusedXmlException:
-        return "holds a document type definition or entities, which we do not open."
-    except (SAXException, ValueError, LookupError):  # not well-formed: the feed parser may still read it
-        return f"is no XML and has more than {MOST_ELEMENTS:,} tags." if body.count(b"<") > MOST_ELEMENTS else ""
-    return ""
-
-
-def _parsed(answer: Answer, address: str) -> Any:  # noqa: ANN401 - feedparser has no types
-    """Parse a feed; SourceChanged when it is none, is too large or could hurt the parser."""
-    where = f"{address[:200]} "
-    harm = _harm(answer.body)
-    if harm:
-        raise SourceChanged(f"{where}{harm}")
-    import feedparser  # noqa: PLC0415 - 100 ms that a run without feeds saves
-
-    try:
-        # A stream, because feedparser takes plain bytes for a file name; no headers, because they could name an encoding.
-        feed = feedparser.parse(BytesIO(answer.body), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as fault:  # noqa: BLE001 - whatever the parser trips over, the other feeds go on
-        raise SourceChanged(f"{where}cannot be parsed ({type(fault).__name__}).") from None
-    if not feed["entries"] and not feed.get("version"):
-        raise SourceChanged(f"{where}is no RSS or Atom feed.")
-    return feed

@@ -78,6 +78,8 @@ _MORE_FORMATS = (
     "%d-%b-%Y %H:%M:%S",
     "%d-%b-%Y",
     "%Y-%m-%d %H:%M:%S UTC",
+    "%d-%b-%Y %I:%M%p",  # Meltwater
+    "%Y-%m-%d %I:%M %p",
 )
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _KINDS = {kind.value: kind for kind in MentionKind} | {
@@ -91,17 +93,22 @@ class Unreadable(ValueError):
     """A record cannot be read; the message is the reason a person will see."""
 
 
+def plain_header(name: str) -> str:
+    """Give a header in the form in which headers are compared."""
+    return name.strip().lower().replace(" ", "_")
+
+
 def columns(header: list[str], mapping: Mapping[str, str], where: str) -> dict[str, int]:
     """Say at which position of the header each field stands; SourceChanged names everything that is missing at once.
 
     `mapping` gives the operator's column for a field ("" switches a field off); the rest is known by common names.
     """
-    plain = [name.strip().lower().replace(" ", "_") for name in header]
+    plain = [plain_header(name) for name in header]
     found: dict[str, int] = {}
     missing = []
     for field, usual in KNOWN_HEADERS.items():
         if field in mapping:
-            wanted = mapping[field].strip().lower().replace(" ", "_")
+            wanted = plain_header(mapping[field])
             if wanted and wanted not in plain:
                 missing.append(f"`{mapping[field]}` (for {field}{nearest(wanted, plain)})")
             elif wanted:

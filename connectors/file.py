@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from connectors.base import Capability, Connector, Option, OptionType, Window
 from connectors.fields import FIELDS, Fields
+from connectors.mappings import EXPORTS
 from connectors.reading import VERSION, Layout, Reading
-from connectors.rows import open_lines
 from monitor.errors import SourceChanged, SourceError, SourceUnreachable
 from monitor.model import Batch, Finding, FindingKind, Json, Query
 
@@ -36,10 +36,16 @@ class File(Connector):
             example='"exports/*.csv"',
         ),
         Option(
+            name="mapping",
+            help="the tool or site that wrote the export, whose column names we know",
+            example='"trustpilot"',
+            choices=tuple(EXPORTS),
+        ),
+        Option(
             name="format",
-            help="csv (also with tabs or semicolons) or jsonl; told from the suffix when left out",
+            help="csv (also with tabs or semicolons), jsonl, or json (one list); told from the suffix when left out",
             example='"csv"',
-            choices=("csv", "jsonl"),
+            choices=("csv", "jsonl", "json"),
         ),
         Option(
             name="columns",
@@ -66,7 +72,7 @@ class File(Connector):
             self._fields()
             layout = self._layout()
             for path in self._paths():
-                lines = open_lines(path, layout.encoding)
+                lines = layout.open(path)
                 try:
                     layout.rows(path, lines)
                 finally:
@@ -79,8 +85,9 @@ class File(Connector):
 
     def pull(self, queries: Sequence[Query], checkpoint: dict[str, Json] | None, window: Window) -> Iterator[Batch]:
         """Yield every row that is new or whose time has come; a file that cannot be read does not stop the others."""
-        del queries  # the operator chose the file: everything in it counts
-        fields, layout = self._fields(), self._layout()
+        # The operator chose the file: everything in it counts. The query only tells whose replies an export holds.
+        own_account = next((handle for query in queries for handle in query.handles), "")
+        fields, layout = self._fields(), self._layout(own_account)
         known = checkpoint.get("files") if checkpoint and checkpoint.get("version") == VERSION else None
         paths = self._paths()
         remembered: dict[str, Any] = known if isinstance(known, dict) else {}
@@ -103,12 +110,18 @@ class File(Connector):
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise SourceChanged(f"There is no time zone `{self.settings['timezone']}`: see `timezone`.") from None
 
-    def _layout(self) -> Layout:
+    def _layout(self, own_account: str = "") -> Layout:
         try:
             encoding = codecs.lookup(self.settings["encoding"]).name
         except (LookupError, ValueError):
             raise SourceChanged(f"There is no encoding `{self.settings['encoding']}`: see `encoding`.") from None
-        return Layout(format=self.settings["format"] or "", encoding=encoding, columns=self.settings["columns"])
+        return Layout(
+            format=self.settings["format"] or "",
+            encoding=encoding,
+            columns=self.settings["columns"],
+            export=EXPORTS.get(self.settings["mapping"] or ""),
+            own_account=own_account,
+        )
 
     def _paths(self) -> list[Path]:
         pattern = self.settings["path"]

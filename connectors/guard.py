@@ -7,6 +7,7 @@ which bring their own logic (praw, tweepy) are bounded too.
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 import socket
 import threading
@@ -24,7 +25,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError, ProtocolError
 from urllib3.util import connection as urllib3_connection
 
-from connectors.http import REDIRECTS, REPEATABLE, WORTH_ANOTHER_TRY, HttpSession, Limits
+from connectors.http import READING, REDIRECTS, REPEATABLE, WORTH_ANOTHER_TRY, HttpSession, Limits, asked_wait
 from monitor.errors import SourceChanged, SourceRefused, SourceUnreachable
 
 Resolve = Callable[..., list[Any]]
@@ -35,6 +36,8 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in th
 def guarded_session(owner: HttpSession, resolve: Resolve = socket.getaddrinfo) -> requests.Session:
     """Make a session whose every connection is checked against `owner.own`; `resolve` looks host names up."""
     session = requests.Session()
+    # At DEBUG it writes down whole addresses, and some platforms take their key there.
+    logging.getLogger("urllib3").setLevel(logging.INFO)
     session.trust_env = False
     session.max_redirects = REDIRECTS
     session.headers["User-Agent"] = user_agent(owner.limits.contact)
@@ -196,33 +199,38 @@ class _GuardedAdapter(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, **arguments: Any) -> requests.Response:  # type: ignore[override]  # noqa: ANN401 - as requests passes them
         """Send, and send again while it is worth it and there is time."""
-        self._owner.refuse_to_leak(request.url or "", request.headers.values())
+        url = request.url or ""
+        if request.method not in READING:
+            raise SourceRefused(f"A {request.method} was not sent: nothing is ever written to a platform.")
+        self._owner.refuse_to_leak(url, request.headers, request.body)
+        self._owner.refuse_too_early(url)
         attempt = 0
         while True:
             attempt += 1
-            response, fault, again_after = None, None, ""
+            response, fault, asked = None, None, None
             try:
                 response = self._send_once(request, arguments)
                 if response.status_code not in WORTH_ANOTHER_TRY:
                     return response
-                again_after = response.headers.get("Retry-After", "")
+                asked = asked_wait(response.headers, response.status_code)
             except exceptions.SSLError:
                 raise
             except (exceptions.ConnectionError, exceptions.Timeout, exceptions.ChunkedEncodingError) as caught:
                 fault = caught
-            if request.method not in REPEATABLE or not self._owner.pause(attempt, again_after):
+            if request.method not in REPEATABLE or not self._owner.pause(attempt, asked):
                 if response is not None:
+                    self._owner.stay_away(url, asked or 0.0)
                     return response
                 raise fault or exceptions.ConnectionError(request=request)
 
     def _send_once(self, request: requests.PreparedRequest, arguments: dict[str, Any]) -> requests.Response:
         """Send and read everything; what is not over within `total` seconds is cut off."""
-        if self._owner.before_request is not None:
-            self._owner.before_request()
         limits, left = self._owner.limits, self._owner.seconds_left()
         allowed = limits.total if left is None else min(limits.total, left)
         if allowed <= 0:
             raise SourceUnreachable("The time of this run was up before everything was asked. The next run goes on.")
+        if self._owner.before_request is not None:
+            self._owner.before_request()
         timeout = (min(limits.connect, allowed), min(limits.read, allowed))
         watch = self._guard.watch = _Watch(allowed)
         try:

@@ -1,21 +1,36 @@
-"""Hacker News through its public search (hn.algolia.com/api), which needs no key.
+"""Hacker News through its public search (hn.algolia.com/api) and its own items, neither of which needs a key.
 
 The search answers newest first and never more than 1,000 hits to one question. So we walk back in time by moving the
 upper bound of `created_at_i`, instead of paging: a page cannot shift under us, and the cap is never in the way. The
-checkpoint moves only when a walk has reached its lower end; until then it holds the place to go on from.
+checkpoint moves only when a walk has reached its lower end; until then it holds the place to go on from. What became
+of a mention is asked at Hacker News itself (github.com/HackerNews/API), because the search forgets what is deleted.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from connectors.base import RAW_LIMIT, Capability, Connector, Option, OptionType, Window
-from connectors.text import Matcher, plain
+from connectors.base import (
+    RAW_LIMIT,
+    THREAD_LIMIT,
+    Absence,
+    Capability,
+    Connector,
+    Edited,
+    Gone,
+    Option,
+    OptionType,
+    Outlook,
+    Window,
+)
+from connectors.hackernews_reading import PLATFORM, mention_of, moment, sample_of, text_of
+from connectors.text import Matcher
+from connectors.walk import Wrong
 from monitor.errors import SourceChanged, SourceError
 from monitor.model import (
     Batch,
@@ -26,7 +41,6 @@ from monitor.model import (
     GapReason,
     Json,
     Mention,
-    MentionKind,
     Query,
     Reject,
     TimeSpan,
@@ -34,9 +48,8 @@ from monitor.model import (
 
 HITS = 1_000  # the most one answer holds (github.com/algolia/hn-search/issues/230)
 OVERLAP = 3_600  # seconds read again every time, because a new comment enters the search index late
-_TOGETHER = 50  # stories refreshed by one question
+_LATEST = 2**33  # seconds since 1970; a time beyond the year 2200 is no time
 _VERSION = 1
-_PAGE = "https://news.ycombinator.com/item?id="
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,9 +68,19 @@ class HackerNews(Connector):
     """Stories and comments on Hacker News."""
 
     title = "Hacker News"
-    platform = "hackernews"
-    capabilities = frozenset({Capability.SEARCH, Capability.ENGAGEMENT, Capability.THREADS, Capability.KEYLESS})
+    platform = PLATFORM
+    capabilities = frozenset(
+        {
+            Capability.SEARCH,
+            Capability.ENGAGEMENT,
+            Capability.THREADS,
+            Capability.DELETIONS,
+            Capability.EDITS,
+            Capability.KEYLESS,
+        }
+    )
     interval = timedelta(minutes=10)
+    together = 1
     options: ClassVar[tuple[Option, ...]] = (
         Option(
             name="lookback_days",
@@ -73,7 +96,23 @@ class HackerNews(Connector):
             help="the server of the search",
             example='"https://hn.algolia.com"',
         ),
+        Option(
+            name="items_url",
+            type=OptionType.ADDRESS,
+            default="https://hacker-news.firebaseio.com",
+            help="the server that is asked what became of a mention",
+            example='"https://hacker-news.firebaseio.com"',
+        ),
     )
+
+    @classmethod
+    def own_addresses(cls, options: Mapping[str, Any]) -> list[str]:
+        """List both servers."""
+        return [options["base_url"], options["items_url"]]
+
+    def outlook(self, queries: Sequence[Query]) -> Outlook:
+        """Count one question a name."""
+        return Outlook(requests=len(_terms(queries)))
 
     def check(self) -> list[Finding]:
         """Ask for one hit."""
@@ -85,14 +124,11 @@ class HackerNews(Connector):
 
     def pull(self, queries: Sequence[Query], checkpoint: dict[str, Json] | None, window: Window) -> Iterator[Batch]:
         """Finish the walk that was broken off, if there is one, then walk from now back to the last one's target."""
-        terms = [term for query in queries for term in query.terms if term.strip()]
-        state: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == _VERSION else {}
-        until = state.get("until")
-        pending = state.get("pending")
+        terms = _terms(queries)
+        until, walk = _taken_up(checkpoint)
         now = int(window.now.timestamp())
         matcher = Matcher(queries)
-        if pending and pending["target"] < now:
-            walk = _Walk(**pending)
+        if walk and walk.target < now:
             if walk.terms != _together(terms):
                 walk.term, walk.upper, walk.terms = 0, walk.target, _together(terms)
             yield from self._walk(walk, terms, matcher, window, until)
@@ -126,7 +162,7 @@ class HackerNews(Connector):
             )
             gaps = self._step(walk, read)
             yield self._batch(read["hits"], matcher, window, gaps, _state(until, walk))
-        span = TimeSpan(start=_moment(walk.heard_from), end=_moment(walk.target))
+        span = TimeSpan(start=moment(walk.heard_from), end=moment(walk.target))
         yield Batch(heard=span, checkpoint={"version": _VERSION, "until": walk.target, "pending": None})
 
     def _step(self, walk: _Walk, read: dict[str, Any]) -> tuple[Gap, ...]:
@@ -149,7 +185,7 @@ class HackerNews(Connector):
 
     def _capped(self, start: int, end: int) -> Gap:
         detail = "Hacker News gave fewer hits than it has for this time; some mentions may be missing."
-        span = TimeSpan(start=_moment(start), end=_moment(end))
+        span = TimeSpan(start=moment(start), end=moment(end))
         return Gap(source=self.name, span=span, reason=GapReason.LIMIT, detail=detail)
 
     def _ask(self, parameters: dict[str, str]) -> dict[str, Any]:
@@ -170,8 +206,8 @@ class HackerNews(Connector):
         mentions, samples, rejects = [], [], []
         for hit in hits:
             try:
-                mention = self._mention(hit)
-            except (KeyError, TypeError, ValueError, OverflowError) as fault:
+                mention = mention_of(hit, self.name)
+            except Wrong as fault:
                 reason = f"{type(fault).__name__}: {fault}"[:200]
                 rejects.append(
                     Reject(place=f"hit {str(hit.get('objectID'))[:40]}", reason=reason, raw=str(hit)[:RAW_LIMIT])
@@ -182,7 +218,7 @@ class HackerNews(Connector):
             if ours is None:
                 continue
             mentions.append(replace(mention, query=ours.brand, matched=ours.matched))
-            sample = _sample(mention.id, hit, window.now)
+            sample = sample_of(mention.id, hit.get("points"), hit.get("num_comments"), window.now)
             if sample is not None:
                 samples.append(sample)
         self.stop_if_changed(len(hits), rejects)
@@ -190,37 +226,28 @@ class HackerNews(Connector):
             mentions=tuple(mentions), samples=tuple(samples), rejects=tuple(rejects), gaps=gaps, checkpoint=state
         )
 
-    def _mention(self, hit: dict[str, Any]) -> Mention:
-        """Read a hit of the search; KeyError, TypeError or ValueError when what must be there is not."""
-        key, author, parent = str(hit["objectID"]), hit.get("author"), hit.get("parent_id")
-        parts = [plain(hit.get(name) or "") for name in ("title", "story_text", "comment_text")]
-        text = "\n\n".join(part for part in parts if part)
-        if not key.isdecimal() or not text:
-            raise ValueError("no text" if key.isdecimal() else "objectID is no number")
-        return Mention(
-            platform=self.platform,
-            stable_key=key,
-            external_id=key,
-            source=self.name,
-            text=text,
-            posted_at=_moment(hit["created_at_i"]),
-            kind=MentionKind.POST if parent is None else MentionKind.REPLY,
-            author_key=author.lower() if author else None,
-            author=author or None,
-            url=f"{_PAGE}{key}",
-            in_reply_to=None if parent is None else str(parent),
-            thread=str(hit.get("story_id") or key),
-        )
+    def refresh(self, mentions: Sequence[Mention], now: datetime) -> Iterator[EngagementSample | Gone | Edited]:
+        """Ask for each mention itself: its points and comments, whether it still stands, and in which words."""
+        for mention in mentions:
+            if mention.stable_key.isdecimal():
+                yield from self._look(mention, now)
 
-    def refresh(self, mentions: Sequence[Mention], now: datetime) -> Iterator[EngagementSample]:
-        """Read points and number of comments of stories again, 50 to a question; comments have no public counts."""
-        keys = [mention.stable_key for mention in mentions if mention.stable_key.isdecimal()]
-        for start in range(0, len(keys), _TOGETHER):
-            tags = ",".join(f"story_{key}" for key in keys[start : start + _TOGETHER])
-            for hit in self._ask({"tags": f"story,({tags})", "hitsPerPage": str(_TOGETHER)})["hits"]:
-                sample = _sample(f"{self.platform}:{hit.get('objectID')}", hit, now)
-                if sample is not None:
-                    yield sample
+    def _look(self, mention: Mention, now: datetime) -> Iterator[EngagementSample | Gone | Edited]:
+        item = self.http.get(f"{self.settings['items_url'].rstrip('/')}/v0/item/{mention.stable_key}.json").json()
+        if item is None:  # what was deleted says so; this says nothing
+            return
+        if not isinstance(item, dict) or str(item.get("id")) != mention.stable_key:
+            raise SourceChanged(f"Hacker News answers in a new shape: there is no item {mention.stable_key}.")
+        if item.get("deleted") is True or item.get("dead") is True:
+            why = Absence.DELETED if item.get("deleted") is True else Absence.REMOVED
+            yield Gone(mention_id=mention.id, why=why)
+            return
+        words = _words(item)
+        if words and words != mention.text:
+            yield Edited(mention=replace(mention, text=words))
+        sample = sample_of(mention.id, item.get("score"), item.get("descendants"), now)
+        if sample is not None:
+            yield sample
 
     def thread(self, mention: Mention) -> Iterator[Mention]:
         """Read the whole conversation, oldest first; what was deleted in it is left out."""
@@ -229,13 +256,40 @@ class HackerNews(Connector):
         waiting = [root]
         while waiting:
             node = waiting.pop()
-            if not isinstance(node, dict):
+            if not isinstance(node, dict) or not isinstance(node.get("children") or [], list):
                 raise SourceChanged("Hacker News answers in a new shape: a conversation is no tree.")
             waiting += node.get("children") or []
             hit = node | {"objectID": node.get("id"), "story_text": node.get("text"), "story_id": mention.thread}
-            with suppress(KeyError, TypeError, ValueError):
-                found.append(replace(self._mention(hit), query=mention.query))
-        yield from sorted(found, key=lambda said: said.posted_at)
+            with suppress(*Wrong):
+                found.append(replace(mention_of(hit, self.name), query=mention.query, matched=mention.matched))
+        if not found:
+            raise SourceChanged("Hacker News answers in a new shape: there is nothing to read in a conversation.")
+        yield from sorted(found, key=lambda said: said.posted_at)[:THREAD_LIMIT]
+
+
+def _terms(queries: Sequence[Query]) -> list[str]:
+    return [term for query in queries for term in query.terms if term.strip()]
+
+
+def _words(item: dict[str, Any]) -> str:
+    try:
+        return text_of(item, ("title", "text"))
+    except Wrong:
+        raise SourceChanged(f"Hacker News answers in a new shape: the words of {item['id']} are no text.") from None
+
+
+def _taken_up(checkpoint: dict[str, Json] | None) -> tuple[int | None, _Walk | None]:
+    """Read up to when all is heard, and the walk that was broken off; nothing of a checkpoint that is not ours."""
+    state: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == _VERSION else {}
+    until, pending = state.get("until"), state.get("pending")
+    try:
+        walk = None if pending is None else _Walk(**pending)
+    except TypeError:
+        return None, None
+    numbers = [] if until is None else [until]
+    numbers += [walk.lower, walk.target, walk.heard_from, walk.term, walk.upper] if walk else []
+    fine = all(type(number) is int and 0 <= number < _LATEST for number in numbers)
+    return (until, walk) if fine else (None, None)
 
 
 def _state(until: int | None, walk: _Walk) -> dict[str, Json]:
@@ -245,17 +299,3 @@ def _state(until: int | None, walk: _Walk) -> dict[str, Json]:
 def _together(terms: Sequence[str]) -> str:
     """Give a short mark by which a broken-off walk knows whether it still asks for the same."""
     return hashlib.sha256("\n".join(terms).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _moment(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _sample(mention_id: str, hit: dict[str, Any], now: datetime) -> EngagementSample | None:
-    points, comments = (
-        count if isinstance(count, int) and count >= 0 else None
-        for count in (hit.get("points"), hit.get("num_comments"))
-    )
-    if points is None and comments is None:
-        return None
-    return EngagementSample(mention_id=mention_id, at=now, likes=points, replies=comments)

@@ -7,13 +7,18 @@ Proxies and .netrc of the environment are not used: the address that is checked 
 
 from __future__ import annotations
 
+import json as json_text
 import random
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from base64 import b64decode
+from binascii import Error as NoBase64
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from connectors.base import HIDDEN, Answer, SourceSlowed
 from monitor.errors import SourceBudgetSpent, SourceChanged, SourceError, SourceRefused, SourceUnreachable
@@ -24,7 +29,11 @@ if TYPE_CHECKING:
 
 WORTH_ANOTHER_TRY = frozenset({429, 500, 502, 503, 504})
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS"})
+READING = REPEATABLE | {"POST"}  # a token is asked for with POST, and some platforms take a long question that way
 REDIRECTS = 5
+_RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
+"""Where platforms say when they answer again: docs.x.com/x-api/fundamentals/rate-limits, docs.joinmastodon.org/api/
+rate-limits (a date), docs.bsky.app/docs/advanced-guides/rate-limits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +66,11 @@ class HttpSession:
         self.deadline: float | None = None
         self.before_request: Callable[[], None] | None = None
         self.own = frozenset(endpoint(address) for address in own_addresses)
-        self._secrets = [secret for secret in secrets if len(secret) >= 4]
+        self._secrets = sorted({form for secret in secrets if len(secret) >= 4 for form in _forms(secret)}, key=len)[
+            ::-1
+        ]
         self._session: requests.Session | None = None
+        self._closed_until: dict[tuple[str, int], float] = {}
 
     def library_session(self) -> requests.Session:
         """Give the guarded requests.Session, for a client library that wants one."""
@@ -100,7 +112,7 @@ class HttpSession:
             body=response.content,
         )
         if answer.status >= 300 and answer.status not in accept:
-            raise complaint(answer.status, self._named(url))
+            raise complaint(answer.status, self._named(url), asked_wait(answer.headers, answer.status))
         return answer
 
     def _send(self, method: str, url: str, **arguments: Any) -> requests.Response:  # noqa: ANN401 - as requests takes them
@@ -140,13 +152,23 @@ class HttpSession:
             text = text.replace(secret, HIDDEN)
         return text
 
-    def refuse_to_leak(self, url: str, header_values: Iterable[str | bytes]) -> None:
+    def refuse_to_leak(self, url: str, headers: Mapping[str, str | bytes], body: object = None) -> None:
         """Raise SourceRefused when a secret would go to a host that the operator did not write down (a redirect)."""
         if not self._secrets or endpoint(url) in self.own:
             return
-        sent = url + "".join(value if isinstance(value, str) else value.decode("latin-1") for value in header_values)
+        sent = "\n".join([url, *(_legible(value) for value in headers.values()), _legible(body)])
         if any(secret in sent for secret in self._secrets):
             raise SourceRefused(f"{self._named(url)} asked for our key, but it is not this source's own server.")
+
+    def refuse_too_early(self, url: str) -> None:
+        """Raise SourceSlowed while the server of an address has asked us to stay away."""
+        left = self._closed_until.get(endpoint(url), 0.0) - time.monotonic()
+        if left > 0:
+            raise complaint(429, self._named(url), left)
+
+    def stay_away(self, url: str, seconds: float) -> None:
+        """Ask the server of an address nothing more for so many seconds."""
+        self._closed_until[endpoint(url)] = time.monotonic() + seconds
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -157,22 +179,41 @@ class HttpSession:
         """Give the seconds until the run must be over; None without a deadline."""
         return None if self.deadline is None else self.deadline - time.monotonic()
 
-    def pause(self, attempt: int, retry_after: str, sleep: Callable[[float], None] = time.sleep) -> bool:
+    def pause(self, attempt: int, asked: float | None, sleep: Callable[[float], None] = time.sleep) -> bool:
         """Wait before another attempt (the first is 1) and tell whether to make it.
 
-        The server's Retry-After is obeyed; when it is longer than the run or `longest_wait` there is no other attempt.
-        Otherwise full jitter over a doubling pause (Brooker, "Exponential Backoff and Jitter", AWS 2015).
+        The seconds the server `asked` for are waited at least; when that is longer than the run or `longest_wait` there
+        is no other attempt. Full jitter over a doubling pause (Brooker, "Exponential Backoff and Jitter", AWS 2015).
         """
         if attempt >= self.limits.tries:
             return False
-        asked = waiting_time(retry_after, time.time())
         jitter = random.uniform(0.5, 1.0)  # noqa: S311 - spreads requests, keeps no secret
-        wait = self.limits.backoff * 2 ** (attempt - 1) * jitter if asked is None else asked
+        wait = max(asked or 0.0, self.limits.backoff * 2 ** (attempt - 1) * jitter)
         left = self.seconds_left()
         if wait > self.limits.longest_wait or (left is not None and wait >= left):
             return False
         sleep(wait)
         return True
+
+
+def _forms(secret: str) -> set[str]:
+    """List the forms a secret takes on its way: as it is, in an address, in a form, in JSON."""
+    return {secret, quote(secret, safe=""), quote_plus(secret), json_text.dumps(secret)[1:-1]}
+
+
+def _legible(sent: object) -> str:
+    """Show what would be sent as text; what HTTP's Basic scheme only packs is unpacked."""
+    if isinstance(sent, bytes | bytearray):
+        sent = sent.decode("utf-8", "replace")
+    if not isinstance(sent, str):
+        return ""
+    scheme, _, packed = sent.partition(" ")
+    if scheme.lower() == "basic":
+        try:
+            return b64decode(packed).decode("utf-8", "replace")
+        except (NoBase64, ValueError):
+            return sent
+    return sent
 
 
 def endpoint(url: str) -> tuple[str, int]:
@@ -197,22 +238,61 @@ def waiting_time(retry_after: str, now: float) -> float | None:
         return None if not text.isdecimal() else float("inf")
 
 
+def asked_wait(headers: Mapping[str, str], status: int = 0) -> float | None:
+    """Give the seconds an answer asks us to wait; None when it says nothing.
+
+    A date is taken against the server's own clock where it shows it (Date), because that one may be wrong. With a 429
+    and no Retry-After, one of `_RESETS` is the moment it answers again.
+    """
+    known = ("retry-after", "date", *_RESETS)
+    named = {name.lower(): value.strip() for name, value in headers.items() if name.lower() in known}
+    now = time.time()
+    with suppress(KeyError, ValueError, IndexError, OverflowError):
+        now = parsedate_to_datetime(named["date"]).timestamp()
+    told = waiting_time(named.get("retry-after", ""), now)
+    if told is None and status == 429:
+        waits = (_until_reset(named[name], now) for name in _RESETS if name in named)
+        return next((wait for wait in waits if wait is not None), None)
+    return told
+
+
+def _until_reset(reset: str, now: float) -> float | None:
+    """Read when a rate limit ends: in seconds since 1970, in seconds from now, or as a date with its zone."""
+    if reset.isdecimal() and len(reset) < 12:
+        return max(0.0, int(reset) - now if len(reset) > 8 else float(reset))
+    with suppress(ValueError, OverflowError):
+        at = datetime.fromisoformat(reset)
+        return max(0.0, at.timestamp() - now) if at.tzinfo else None
+    return None
+
+
 _COMPLAINTS: dict[int, tuple[type[SourceError], str]] = {
     401: (SourceRefused, "does not accept our key (401). Renew the key of this source."),
     402: (SourceBudgetSpent, "wants payment (402): the paid amount is used up."),
     403: (SourceRefused, "refuses us (403). Check the approval and the scope of this source's key."),
     404: (SourceChanged, "has nothing there any more (404). Correct the address of this source."),
     410: (SourceChanged, "has nothing there any more (410). Correct the address of this source."),
-    429: (SourceSlowed, "slows us down (429). The next run goes on from here; run less often if this repeats."),
     451: (SourceRefused, "may not answer for legal reasons (451)."),
 }
 
 
-def complaint(status: int, where: str) -> SourceError:
-    """Turn a status into our error, saying what a person can do."""
+def complaint(status: int, where: str, retry_after: float | None = None) -> SourceError:
+    """Turn a status into our error, saying what a person can do; `retry_after` are the seconds it asks us to wait."""
+    if status == 429 or (status == 503 and retry_after):
+        how_long = f" for {_span(retry_after)}" if retry_after else ""
+        advice = "The next run goes on from here; run less often if this repeats."
+        return SourceSlowed(f"{where} slows us down ({status}){how_long}. {advice}", retry_after=retry_after)
     if status in _COMPLAINTS:
         kind, sentence = _COMPLAINTS[status]
         return kind(f"{where} {sentence}")
     if status >= 500:
         return SourceUnreachable(f"{where} has a fault of its own ({status}). The next run asks again.")
     return SourceChanged(f"{where} answered {status} where we know no such answer. Look for a newer release.")
+
+
+def _span(seconds: float) -> str:
+    if seconds > 2 * 86_400:
+        return "days"
+    if seconds > 7_200:
+        return f"{seconds / 3_600:.0f} hours"
+    return f"{seconds / 60:.0f} minutes" if seconds > 120 else f"{seconds:.0f} seconds"

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from connectors.base import RAW_LIMIT, Window
-from connectors.fields import KNOWN_HEADERS, Fields, Unreadable, columns
-from connectors.rows import Lines, Row, csv_header, csv_rows, json_rows, open_lines
+from connectors.fields import KNOWN_HEADERS, REQUIRED, Fields, Unreadable, columns, plain_header
+from connectors.mappings import Export
+from connectors.rows import Lines, Row, csv_header, csv_rows, json_rows, open_document, open_lines
 from monitor.errors import SourceUnreachable
 from monitor.model import Batch, EngagementSample, Gap, GapReason, Json, Mention, MentionKind, Reject, TimeSpan
 
@@ -31,17 +32,41 @@ class Layout:
     format: str
     encoding: str
     columns: Mapping[str, str]
+    export: Export | None = None
+    own_account: str = ""
+
+    def open(self, path: Path) -> Lines:
+        """Open a file for reading by lines."""
+        return open_document(path) if self.format == "json" else open_lines(path, self.encoding)
 
     def rows(self, path: Path, lines: Lines) -> tuple[Iterator[Row], dict[str, int]]:
         """Begin reading: for CSV the header is consumed and each field's position given."""
         layout = self.format or _SUFFIXES.get(path.suffix.lower(), "")
-        if (layout or ("jsonl" if lines.starts_like_json() else "csv")) == "jsonl":
+        if (layout or ("jsonl" if lines.starts_like_json() else "csv")) in ("jsonl", "json"):
             return json_rows(lines), {}
-        header, delimiter = csv_header(lines)
-        return csv_rows(lines, len(header), delimiter), columns(header, self.columns, path.name)
+        if self.export is None:
+            header, delimiter = csv_header(lines)
+            return csv_rows(lines, len(header), delimiter), columns(header, self.columns, path.name)
+        header, delimiter = csv_header(lines, self._is_header)
+        said = columns(header, dict.fromkeys(REQUIRED, "") | dict(self.columns), path.name)
+        chosen = {name: place for name, place in said.items() if name in self.columns}
+        return csv_rows(lines, len(header), delimiter), self.export.positions(header) | chosen
+
+    def _is_header(self, header: list[str]) -> bool:
+        """Tell the header from lines before it: it names a time and a text."""
+        found = self.export.positions(header) if self.export else {}
+        plain = {plain_header(name) for name in header}
+        mapped = {name for name, theirs in self.columns.items() if plain_header(theirs) in plain}
+        return "posted_at" in (found.keys() | mapped) and bool({"text", "title", "excerpt"} & (found.keys() | mapped))
+
+    def records(self, record: dict[str, Any]) -> list[dict[str, Any]]:
+        """Make our records of one of theirs: the one, and what an export holds beside it."""
+        return [record] if self.export is None else self.export.arranged(record, self.own_account)
 
     def renamed(self, record: dict[str, Any]) -> dict[str, Any]:
         """Give a JSON record's fields our names: as the operator says, otherwise by the names others commonly use."""
+        if self.export is not None:
+            return self.export.names(record) | {field: record.get(theirs) for field, theirs in self.columns.items()}
         said = {field: record.get(theirs) for field, theirs in self.columns.items()}
         if "stable_key" in record or record.get("record", "mention") != "mention":
             return record | said
@@ -128,6 +153,14 @@ class _Harvest:
         return batch
 
 
+def _is_time(written: str) -> bool:
+    """Tell whether a checkpoint holds a time here, or none yet."""
+    try:
+        return not written or datetime.fromisoformat(written).tzinfo is not None
+    except ValueError:
+        return False
+
+
 class Reading:
     """One reading of one file: from where the last one ended, or from the first row that was held back."""
 
@@ -149,7 +182,7 @@ class Reading:
             same = before is not None and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns)
             if before is not None and same and before.done and not before.awaits(self._now):
                 return
-            lines = open_lines(self._path, self._layout.encoding)
+            lines = self._layout.open(self._path)
             try:
                 self._place = self._resumed(before, lines)
                 self._place.size, self._place.mtime_ns = status.st_size, status.st_mtime_ns
@@ -160,11 +193,17 @@ class Reading:
             raise SourceUnreachable(f"{self._path} cannot be read: {fault.strerror}.") from None
 
     def _known(self) -> _Place | None:
+        """Take up how far this file was read; what another release wrote is read afresh, the store knows what it has."""
         known = self._places.get(str(self._path))
-        try:
-            return _Place(**known) if isinstance(known, dict) else None  # type: ignore[arg-type]
-        except TypeError:  # written by another release: read afresh, the store knows what it has
+        blank = asdict(_Place())
+        if not isinstance(known, dict) or known.keys() != blank.keys():
             return None
+        if any(type(known[name]) is not type(usual) for name, usual in blank.items()):
+            return None
+        place = _Place(**known)  # type: ignore[arg-type]
+        counts = (place.offset, place.line, place.seen_offset, place.later_offset, place.later_line)
+        times = (place.read_at, place.seen_at, place.later_at, place.heard_until)
+        return place if min(counts) >= 0 and all(map(_is_time, times)) else None
 
     def _resumed(self, before: _Place | None, lines: Lines) -> _Place:
         """Go on where the last reading ended, if the file still begins as it did; else afresh."""
@@ -194,7 +233,8 @@ class Reading:
                 self._reject(row, row.fault, row.raw)
             else:
                 record = {name: row.cells[index] for name, index in zip(names, order, strict=True)} if order else None
-                self._take(row, record if record is not None else self._layout.renamed(row.cells))
+                for told in self._layout.records(record if record is not None else self._layout.renamed(row.cells)):
+                    self._take(row, told)
             # A last line without its end may still be growing: it counts, and is read again when the file has changed.
             start.offset, start.line = (row.end, lines.line) if row.whole else (row.start, row.line - 1)
             complete = row.whole

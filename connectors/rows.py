@@ -9,7 +9,7 @@ import io
 import json
 import tempfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -17,6 +17,8 @@ from connectors.base import RAW_LIMIT
 from connectors.text import storable
 from monitor.errors import SourceChanged, SourceUnreachable
 
+PREAMBLE = 20  # lines in which a header is looked for
+DOCUMENT_LIMIT = 64 << 20  # bytes of a file that is one JSON value and must be read whole
 LINE_LIMIT = 1 << 20  # bytes; longer lines are set aside unread
 _CHUNK = 1 << 20
 
@@ -144,6 +146,25 @@ class Lines:
         return joined.decode(self._encoding, "replace").replace("\x00", "\ufffd").rstrip("\r\n")
 
 
+def open_document(path: Path) -> Lines:
+    """Open a file that is one JSON value, a list of records or an object that holds one, as if it were JSON lines."""
+    if path.stat().st_size > DOCUMENT_LIMIT:
+        raise SourceChanged(f"{path.name} is larger than {DOCUMENT_LIMIT >> 20} MiB: export it in parts.")
+    try:
+        document = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise SourceChanged(f"{path.name} is no JSON, or was cut short. Was the export completed?") from None
+    lists = [document] if isinstance(document, list) else list(document.values()) if isinstance(document, dict) else []
+    records = next((each for each in lists if isinstance(each, list)), None)
+    if records is None:
+        raise SourceChanged(f"{path.name} holds no list of records.")
+    rewritten = tempfile.SpooledTemporaryFile(max_size=8 * _CHUNK)  # noqa: SIM115 - lives as long as its reader
+    for record in records:
+        rewritten.write(json.dumps(record, ensure_ascii=True).encode() + b"\n")
+    rewritten.seek(0)
+    return Lines(cast("BinaryIO", rewritten), "utf-8")
+
+
 def open_lines(path: Path, encoding: str) -> Lines:
     """Open a file for reading by lines; what is not written in single-byte line ends (UTF-16) is rewritten as UTF-8 first."""
     encoding = codecs.lookup(encoding).name
@@ -173,16 +194,28 @@ def _as_utf8(file: BinaryIO, encoding: str, name: str) -> BinaryIO:
     return cast("BinaryIO", rewritten)
 
 
-def csv_header(lines: Lines) -> tuple[list[str], str]:
-    """Read the first record as the header and find the separator: the commonest of comma, semicolon, tab and bar."""
-    try:
-        first = next(lines)
-    except (StopIteration, _TooLong):
-        raise SourceUnreachable("The file has no header line. Is the export complete?") from None
-    delimiter = max(",;\t|", key=first.count)
-    header = next(csv.reader(io.StringIO(first), delimiter=delimiter), [])
-    lines.finish()
-    return header, delimiter
+def csv_header(lines: Lines, is_header: Callable[[list[str]], bool] | None = None) -> tuple[list[str], str]:
+    """Read the header and find the separator: the commonest of comma, semicolon, tab and bar.
+
+    It is the first line, or the first of PREAMBLE lines that `is_header` knows: some exports begin with a few of their own.
+    """
+    begun: tuple[list[str], str] | None = None
+    for _ in range(PREAMBLE if is_header else 1):
+        try:
+            first = next(lines)
+        except (StopIteration, _TooLong):
+            break
+        delimiter = max(",;\t|", key=first.count)
+        header = next(csv.reader(io.StringIO(first), delimiter=delimiter), [])
+        lines.finish()
+        begun = begun or (header, delimiter)
+        if is_header is None or is_header(header):
+            return header, delimiter
+    if begun is None:
+        raise SourceUnreachable("The file has no header line. Is the export complete?")
+    raise SourceChanged(
+        f"None of the first {PREAMBLE} lines is a header we know. Is `mapping` right? The first: {', '.join(begun[0])[:200]}"
+    )
 
 
 def csv_rows(lines: Lines, width: int, delimiter: str) -> Iterator[Row]:

@@ -8,7 +8,7 @@ keeps the token of the next page, and the next run goes on from there before it 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
@@ -18,8 +18,10 @@ from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import Batch, EngagementSample, Gap, GapReason, Json, Mention, Reject, TimeSpan
 
 VERSION = 1
+_LONGEST_TOKEN = 2_000  # characters; it is kept in the checkpoint
 EMPTY_PAGES = 20  # so many pages in a row without a record, each naming a next one, are a loop
 PASSES = 3  # the most times a walk over shifting pages is repeated
+_LATEST = 4_102_444_800  # seconds since 1970 until the year 2100
 _KNOWN = 100  # keys remembered of a lane's newest page, fewer where there are many lanes
 _KNOWN_IN_ALL = 3_000  # so that a checkpoint stays well within 64 KB
 
@@ -38,11 +40,16 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One answer, newest record first. `following` leads to the next older page, `capped` says the rest is held back."""
+    """One answer, newest record first. `following` leads to the next older page, `capped` says the rest is held back.
+
+    `within` leads to answers that belong into this one, as the rest of a post's comments: they are read before the walk
+    goes on, and their times say nothing about how far it has come.
+    """
 
     records: Sequence[Any]
     following: str | None = None
     capped: bool = False
+    within: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +69,33 @@ Reader: TypeAlias = Callable[[Lane, Any], Read]
 """Reads one record; raises one of `Wrong` when what must be there is not."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Where a search goes on that takes an upper bound in time: at the second `upper`, on its `page`.
+
+    A bound in time neither shifts when a post is deleted nor is capped, as the numbers of pages are.
+    """
+
+    upper: int
+    page: int = 1
+
+    @classmethod
+    def at(cls, token: str | None, now: datetime) -> Stretch:
+        """Read the token of a page; None is the newest page as of `now`."""
+        upper, _, page = (token or str(int(now.timestamp()))).partition("/")
+        return cls(upper=int(upper), page=int(page or 1))
+
+    def below(self, times: Iterable[int], lower: datetime) -> str:
+        """Name what follows a full page that holds these times: the oldest second again, as some of it may be cut off.
+
+        Where the whole page lies in one second, its next page follows. SourceChanged when no time is within the bounds.
+        """
+        oldest = min((each for each in times if lower.timestamp() - 1 <= each <= self.upper), default=None)
+        if oldest is None:
+            raise SourceChanged("The search no longer keeps to the time we ask for. Look for a newer release.")
+        return str(oldest) if oldest < self.upper else f"{self.upper}/{self.page + 1}"
+
+
 @dataclass(slots=True, kw_only=True)
 class _Progress:
     """How far one lane has been walked; times in seconds since 1970."""
@@ -78,6 +112,8 @@ class _Leg:
     target: float
     lower: float
     token: str | None = None
+    within: list[str] = field(default_factory=list)
+    over: bool = False
     pages: int = 0
     passes: int = 1
     empty: int = 0
@@ -143,15 +179,20 @@ class Walk:
             yield from self._walk(lane, progress, _Leg(target=now, lower=lower), now)
 
     def _walk(self, lane: Lane, progress: _Progress, leg: _Leg, now: float) -> Iterator[Batch]:
-        resumed = leg.token is not None
+        resumed = leg.token is not None or bool(leg.within)
         while True:
             try:
-                page = self._fetch(lane, leg.token, _moment(leg.lower))
-            except SourceChanged:
-                if not resumed:
+                page = self._fetch(lane, leg.within[0] if leg.within else leg.token, _moment(leg.lower))
+            except (SourceChanged, *Wrong) as fault:
+                if not resumed and isinstance(fault, SourceChanged):
                     raise
-                # The token of the run before has expired: from the newest page down to the same end.
-                resumed, leg.token = False, None
+                if not resumed:
+                    shape = (
+                        f"{self._connector.title} answers in a new shape ({type(fault).__name__}: {str(fault)[:100]})."
+                    )
+                    raise SourceChanged(f"{shape} Look for a newer release.") from None
+                # The token of the run before has expired, or is none: from the newest page down to the same end.
+                resumed, leg.token, leg.within, leg.over = False, None, [], False
                 continue
             batch, done = self._take(lane, progress, leg, page, now)
             yield batch
@@ -160,6 +201,7 @@ class Walk:
 
     def _take(self, lane: Lane, progress: _Progress, leg: _Leg, page: Page, now: float) -> tuple[Batch, bool]:
         """Read one page, move the lane on, and say whether its walk is over."""
+        inside = bool(leg.within)
         found, rejects = self._read_all(lane, page)
         self._connector.stop_if_changed(len(page.records), rejects)
         known = set(progress.known)
@@ -167,28 +209,32 @@ class Walk:
         leg.fresh += sum(each.key not in leg.seen for each in found)
         leg.seen |= {each.key for each in found}
         heard = [each for each in found if each.at.timestamp() <= now]
-        if leg.token is None and leg.passes == 1:
+        if leg.token is None and leg.passes == 1 and not inside:
             leg.newest = [_short(each.key) for each in heard[: self._most_known]]
-        if found:
+        if found and not inside:
             leg.oldest = found[-1].at.timestamp()
         reached = bool(found) and (
             found[-1].at.timestamp() < leg.lower or all(_short(each.key) in known for each in found)
         )
-        leg.empty = 0 if page.records else leg.empty + 1
-        over = reached or page.following is None
-        if not over:
-            self._step(leg, page)
-        again = over and self._must_repeat(leg)
+        leg.empty = 0 if page.records or (inside and not page.within) else leg.empty + 1
+        if not inside:
+            leg.over = reached or page.following is None
+            if not leg.over:
+                self._step(leg, page)
+        self._go_inside(leg, page)
+        again = leg.over and not leg.within and self._must_repeat(leg)
         if again:
-            leg.token, leg.fresh, leg.passes = None, 0, leg.passes + 1
+            leg.token, leg.fresh, leg.passes, leg.over = None, 0, leg.passes + 1, False
             leg.tokens.clear()
-        done = over and not again
-        gaps = (self._capped(lane, leg),) if done and page.capped and not reached else ()
+        done = leg.over and not leg.within
+        capped = page.capped and leg.over and not (inside or reached)
+        gaps = (self._capped(lane, leg),) if capped else ()
         if done:
             progress.until, progress.pending = leg.target, None
             progress.known = leg.newest or progress.known
         else:
-            progress.pending = {"target": leg.target, "lower": leg.lower, "token": leg.token}
+            inner = {"within": list(leg.within), "over": leg.over} if leg.within else {}
+            progress.pending = {"target": leg.target, "lower": leg.lower, "token": leg.token, **inner}
         batch = Batch(
             mentions=tuple(each.mention for each in heard if each.mention),
             samples=tuple(each.sample for each in heard if each.mention and each.sample),
@@ -211,12 +257,22 @@ class Walk:
         return found, rejects
 
     def _step(self, leg: _Leg, page: Page) -> None:
-        """Go to the next page; raise SourceChanged when the platform leads us in a circle."""
+        """Go to the next page; raise SourceChanged when the platform leads us in a circle or nowhere."""
         following = str(page.following)
+        if len(following) > _LONGEST_TOKEN:
+            raise SourceChanged(f"{self._connector.title} names a next page in a way that is none: stopped.")
         if following in leg.tokens or leg.empty >= EMPTY_PAGES:
             raise SourceChanged(f"{self._connector.title} leads us in a circle from page to page: stopped.")
         leg.tokens.add(following)
         leg.token = following
+
+    def _go_inside(self, leg: _Leg, page: Page) -> None:
+        """Note what is to be read inside this page, each place once; raise SourceChanged when that never ends."""
+        if leg.empty >= EMPTY_PAGES:
+            raise SourceChanged(f"{self._connector.title} leads us in a circle from page to page: stopped.")
+        inner = [token for token in page.within if token not in leg.tokens]
+        leg.tokens.update(inner)
+        leg.within = [*inner, *leg.within[1:]]
 
     def _must_repeat(self, leg: _Leg) -> bool:
         several = leg.pages > 1 if leg.passes == 1 else leg.fresh > 0
@@ -249,10 +305,11 @@ class Walk:
     def _load(self, lanes: Sequence[Lane], checkpoint: dict[str, Json] | None) -> None:
         """Take up the checkpoint; lanes that are no longer walked are forgotten, new ones begin with the lookback."""
         state: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == VERSION else {}
-        kept = state.get("lanes", {})
-        self._vouched = state.get("vouched")
+        kept = state.get("lanes")
+        kept = kept if isinstance(kept, dict) else {}
+        self._vouched = _seconds(state.get("vouched"))
         self._most_known = max(1, min(_KNOWN, _KNOWN_IN_ALL // max(1, len(lanes))))
-        self._lanes = {_short(lane.key): _Progress(**kept.get(_short(lane.key), {})) for lane in lanes}
+        self._lanes = {_short(lane.key): _progress(kept.get(_short(lane.key))) for lane in lanes}
 
     def _state(self) -> dict[str, Json]:
         lanes: dict[str, Json] = {
@@ -260,6 +317,39 @@ class Walk:
             for key, progress in self._lanes.items()
         }
         return {"version": VERSION, "vouched": self._vouched, "lanes": lanes}
+
+
+def _progress(kept: object) -> _Progress:
+    """Take up what a checkpoint says of one lane; what is not as we wrote it is forgotten, and that part begins anew."""
+    if not isinstance(kept, dict):
+        return _Progress()
+    known, pending = kept.get("known"), kept.get("pending")
+    return _Progress(
+        until=_seconds(kept.get("until")),
+        known=[key for key in known if isinstance(key, str)] if isinstance(known, list) else [],
+        pending=pending if _is_leg(pending) else None,
+    )
+
+
+def _is_leg(pending: object) -> bool:
+    """Tell whether a checkpoint holds a walk that can be gone on with."""
+    if not isinstance(pending, dict) or not pending.keys() <= {"target", "lower", "token", "within", "over"}:
+        return False
+    within, token = pending.get("within", []), pending.get("token")
+    return (
+        _seconds(pending.get("target")) is not None
+        and _seconds(pending.get("lower")) is not None
+        and (token is None or isinstance(token, str))
+        and isinstance(pending.get("over", False), bool)
+        and isinstance(within, list)
+        and all(isinstance(each, str) for each in within)
+    )
+
+
+def _seconds(value: object) -> float | None:
+    """Read a time of a checkpoint; None for what is none."""
+    is_time = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < _LATEST
+    return float(value) if is_time else None  # type: ignore[arg-type]
 
 
 def _short(key: str) -> str:

@@ -105,8 +105,12 @@ def _story_changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Ch
 def _erased(count: int) -> list[Change]:
     if not count:
         return []
-    words = "1 mention was erased on request" if count == 1 else f"{count} mentions were erased on request"
-    return [Change(tag="Deleted", text=f"{words}, from our copy too")]
+    words = (
+        "1 mention was taken down or erased on request"
+        if count == 1
+        else f"{count} mentions were taken down or erased on request"
+    )
+    return [Change(tag="Deleted", text=f"{words}, so we erased our copy")]
 
 
 def _listed(names: Sequence[str]) -> str:

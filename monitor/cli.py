@@ -121,13 +121,17 @@ def _add_setting_up(commands: Commands) -> None:
         "--config", type=Path, default=Path("monitor.toml"), metavar="FILE", help="the file to write (monitor.toml)"
     )
     init.add_argument("--force", action="store_true", help="replace a file that is there")
-    _add_configured(
-        commands, "check", "check:check", "say what is ready and what is missing, and how to fix it; writes nothing"
+    checking = _add_configured(
+        commands,
+        "check",
+        "check:check",
+        "say what is ready, what is missing and how to fix it, and what a month will cost; writes nothing",
     )
     sources = _add_configured(
-        commands, "sources", "check:sources", "list every kind of source, what it can do and what it needs"
+        commands, "sources", "sources:sources", "list every kind of source, what it can do and what it needs"
     )
-    sources.add_argument("--json", action="store_true", help="one JSON object a line")
+    for parser in (checking, sources):
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def _add_running(commands: Commands) -> None:

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from connectors.registry import load
 from monitor.changes import changes_since, summary_of
+from monitor.collect.turn import interval_of
 from monitor.config import Config, SourceConfig
 from monitor.measured import measured_error
 from monitor.model import Case, CaseFile, Gate, Json, Lane, Material, SourceHearing, Spread, StoryFile, TimeSpan
 from monitor.outreach.coaching import coach
+from monitor.outreach.matter import ABOUT_US
 from monitor.outreach.routing import find_owner
 from monitor.store import Store
 from monitor.stories.spread import measure
@@ -40,6 +42,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
     praise, praise_total = reading.praise(TimeSpan(start=now - WEEK, end=now), PRAISE)
     stories, stories_total = _stories(store, now)
     mentions, questions, unread = reading.counts(window)
+    ambiguous = [brand.name for brand in config.brands if brand.trade or brand.context]
     previous = reading.previous_report(now)
     summary = summary_of(stories)
     material = Material(
@@ -69,6 +72,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         mentions_in_window=mentions,
         questions_in_window=questions,
         unread_languages=unread,
+        namesakes=reading.namesakes(ambiguous, window, ABOUT_US) if ambiguous else 0,
         measured_error=measured_error(),
         mailbox=config.mailbox,
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
@@ -142,4 +146,5 @@ def _hearing(store: Store, source: SourceConfig, window: TimeSpan) -> SourceHear
         rejected=known.rejected,
         listening_since=known.listening_since,
         last_error=known.last_run.error if known.last_run else None,
+        asked_every=interval_of(connector, source),
     )

@@ -29,6 +29,9 @@ from monitor.stories.spread import measure
 from monitor.stories.weight import is_in_motion, weight
 
 BATCH = 5_000
+RETIRED = 5_000
+"""Mentions of one source that are erased for their age in one run: a new `keep_days` on a large store takes some runs."""
+
 REMEASURE_AFTER = timedelta(hours=1)
 """A story in motion is measured at least this often, even when nothing new was heard of it: it may be fading."""
 
@@ -71,14 +74,24 @@ def listen(config: Config, store: Store, now: datetime, progress: Progress) -> l
     """Pull what is new from every source; one that fails leaves a gap and never stops the others."""
     connectors = connectors_of(config)
     deadline = config.deadline_minutes * 60
-    return collect(
+    runs = collect(
         connectors,
         queries_of(config),
-        store.sources,
+        store,
         now,
+        settings=config.sources,
         deadline_seconds=deadline,
         progress=lambda _, new: progress("heard", new),
     )
+    forget_old(config, store, now)
+    return runs
+
+
+def forget_old(config: Config, store: Store, now: datetime) -> None:
+    """Erase what is older than its source's `keep_days`, at most RETIRED of each source in one run."""
+    for source in config.sources:
+        if source.keep_days is not None:
+            store.erasure.retire(source.name, now - timedelta(days=source.keep_days), RETIRED)
 
 
 def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> None:
@@ -116,7 +129,10 @@ def group(store: Store, progress: Progress) -> None:
         counts, grouped = store.stories.key_counts(wanted)
         since = min(each.mention.posted_at for each in assessed)
         candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), counts, grouped, since)
-        store.stories.apply(group_mentions(telling, candidates, known_keys=keys_of), telling, seq)
+        changes = group_mentions(telling, candidates, known_keys=keys_of)
+        if store.stories.reopen(changes, telling):
+            continue
+        store.stories.apply(changes, telling, seq, assessed)
         progress("grouped", len(assessed))
 
 
@@ -150,8 +166,10 @@ def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> N
 
 
 def report(config: Config, store: Store, now: datetime) -> Path | None:
-    """Write the page and its sister formats, and remember what they said."""
+    """Write the page and its sister formats, and remember what they said; then nothing is left of what was erased."""
     material, summary = gather(config, store, now)
     page = publish(material, config.report_folder, config.formats)
     store.reading.save_report(now, summary)
+    store.revisits.keep_watch([each.mention.id for each in material.praise], now)
+    store.erasure.wipe()
     return page

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from connectors.base import Connector, validate_options
 from connectors.registry import build, load
 from monitor.config import Config, SourceConfig
+from monitor.config.sources import GENERIC
 from monitor.errors import ConfigurationError
 from monitor.model import Query
 
@@ -17,6 +20,9 @@ def queries_of(config: Config) -> list[Query]:
             terms=(brand.name, *brand.aliases, *brand.products),
             handles=brand.handles,
             excluded=brand.exclude,
+            products=brand.products,
+            competitors=brand.competitors,
+            context=brand.context,
         )
         for brand in config.brands
     ]
@@ -41,4 +47,13 @@ def faults_of(source: SourceConfig) -> list[tuple[str, str]]:
     except ConfigurationError as error:
         return [("connector", finding) for finding in error.findings]
     _, faults = validate_options(connector, source.options)
-    return [(fault.option, str(fault)) for fault in faults]
+    own = [option.name for option in connector.options]
+    return [(fault.option, _generic_meant(fault.option, own) or str(fault)) for fault in faults]
+
+
+def _generic_meant(option: str, own: list[str]) -> str:
+    """Say which setting of every source was probably meant by an unknown name; the connector knows only its `own`."""
+    close = get_close_matches(option.lower(), [*own, *GENERIC], n=1)
+    if option in own or not close or close[0] in own:
+        return ""
+    return f"`{option}` is no setting of a source; did you mean `{close[0]}`?"

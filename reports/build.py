@@ -12,7 +12,16 @@ from reports.document import SCHEMA, Card, Report, StoryLink
 from reports.hearing import source_hours
 from reports.opening import later_words, opening_of
 from reports.people import Setting
-from reports.sections import change_line, held_row, outcome_figures, outcome_row, praise_row, quiet_row, unread_words
+from reports.sections import (
+    change_line,
+    held_row,
+    namesake_words,
+    outcome_figures,
+    outcome_row,
+    praise_row,
+    quiet_row,
+    unread_words,
+)
 from reports.tellings import story_of
 from reports.wording import LANGUAGES, Times
 
@@ -60,7 +69,9 @@ def build(material: Material) -> Report:
         outcome_figures=outcome_figures(material.outcome_facts),
         outcomes=tuple(outcome_row(file, setting) for file in material.outcomes),
         hearing=hearing,
-        unread=unread_words(material.unread_languages, LANGUAGES),
+        unread=" ".join(
+            filter(None, (unread_words(material.unread_languages, LANGUAGES), namesake_words(material.namesakes)))
+        ),
         measured_error=material.measured_error,
     )
 

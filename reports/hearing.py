@@ -41,11 +41,19 @@ def _hour(source: SourceHearing, hour: TimeSpan) -> Hour:
     if not gaps and (since is None or since >= hour.end):
         return Hour.BEFORE
     listening = TimeSpan(start=max(since, hour.start) if since and since < hour.end else hour.start, end=hour.end)
-    silent = _uncovered(listening, hour, source.heard)
+    silent = _uncovered(listening, hour, (*source.heard, *_not_asked_yet(source)))
     if silent > (listening.end - listening.start).total_seconds() / 2:
         return Hour.DEAF
     slowed = any(gap.reason is GapReason.SLOWED and _shared(gap.span, hour) > BLINK for gap in source.gaps)
     return Hour.SLOWED if slowed else Hour.HEARD
+
+
+def _not_asked_yet(source: SourceHearing) -> tuple[TimeSpan, ...]:
+    """Give the time since a source was last heard in which it is not asked again yet."""
+    newest = max((span.end for span in source.heard), default=None)
+    if newest is None or not source.asked_every:
+        return ()
+    return (TimeSpan(start=newest, end=newest + source.asked_every),)
 
 
 def _shared(one: TimeSpan, other: TimeSpan) -> float:
@@ -83,7 +91,7 @@ def deaf_words(source: SourceHearing, hours: Sequence[Hour], now: datetime, time
 def _is_silent(source: SourceHearing, newest: datetime, now: datetime) -> bool:
     """Say whether a source is silent at this moment: a gap reaches up to now, or nothing was heard for long."""
     reaching = any(now - gap.span.end <= JUST_NOW and gap.span.end > newest for gap in source.gaps)
-    return reaching or now - newest > LATE
+    return reaching or now - newest > LATE + source.asked_every
 
 
 def _is_partial(source: SourceHearing, newest: datetime) -> bool:

@@ -182,3 +182,12 @@ def unread_words(unread: Mapping[str, int], language: Mapping[str, str]) -> str:
     parts = ", ".join([*shown, *([f"{rest:,} in others"] if rest else [])])
     verb = "is" if total == 1 else "are"
     return f"{count(total, 'mention')} in other languages {verb} not read: {parts}. We read English only."
+
+
+def namesake_words(namesakes: int) -> str:
+    """Say how many mentions were set aside because they seem to mean something else by the brand's name."""
+    if namesakes <= 0:
+        return ""
+    verb = "seems" if namesakes == 1 else "seem"
+    means = "was" if namesakes == 1 else "were"
+    return f"{count(namesakes, 'mention')} {verb} to mean something else by your name and {means} set aside."

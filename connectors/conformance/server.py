@@ -16,13 +16,17 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One request as it arrived. `parameters` are those of the query and of a posted form, the first value of each."""
+    """One request as it arrived. `parameters` are those of the query and of a posted form, the first value of each.
+
+    `repeated` holds all values of each, for platforms that take several things in one question.
+    """
 
     method: str
     path: str
     parameters: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes = b""
+    repeated: Mapping[str, list[str]] = field(default_factory=dict)
 
     def json(self) -> Any:  # noqa: ANN401 - JSON is whatever was sent
         """Parse what was posted."""
@@ -56,12 +60,14 @@ Answering: TypeAlias = Callable[[Asked], Reply]
 class Server:
     """Answers on a free port of this machine until closed; keeps every request in `asked`.
 
-    `fault` is asked before the platform is: what it gives for the n-th request (from 1) is sent instead.
+    `fault` is asked before the platform is: what it gives for the n-th request (from 1) is sent instead. `change` may
+    alter what the platform answered.
     """
 
     def __init__(self, answering: Answering) -> None:
         self.asked: list[Asked] = []
         self.fault: Callable[[int, Asked], Reply | None] = lambda _number, _asked: None
+        self.change: Callable[[int, Asked, Reply], Reply] = lambda _number, _asked, reply: reply
         self._answering = answering
         self._closed = threading.Event()
         self._one_at_a_time = threading.Lock()
@@ -75,7 +81,8 @@ class Server:
         """Note a request and say what is answered."""
         with self._one_at_a_time:
             self.asked.append(asked)
-            return self.fault(len(self.asked), asked) or self._answering(asked)
+            number = len(self.asked)
+            return self.fault(number, asked) or self.change(number, asked, self._answering(asked))
 
     def pause(self, seconds: float) -> bool:
         """Wait, but not beyond the server's end; tell whether it has ended."""
@@ -126,6 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
             parameters={name: values[0] for name, values in parameters.items()},
             headers={name.lower(): value for name, value in self.headers.items()},
             body=body,
+            repeated=parameters,
         )
 
     def _send(self, reply: Reply) -> None:

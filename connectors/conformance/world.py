@@ -6,7 +6,7 @@ A connector's author writes one subclass, which only says how the platform puts 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
@@ -43,9 +43,18 @@ class Post:
 
 
 class World(ABC):
-    """A platform with its posts and its clock. Subclasses set the class attributes and write what is abstract."""
+    """A platform with its posts and its clock. Subclasses set the class attributes and write what is abstract.
+
+    `excused` names checks of the conformance kit that make no sense on this platform, each with the reason why. What
+    the connector claims in its capabilities cannot be excused. `tolerated` names the fields of a mention that may hold
+    something else than the truth when the platform's record is broken, each with the reason why. A world that is not
+    spoken to by HTTP sends every answer through `garble`, if there is one, and says so by `garbles`.
+    """
 
     connector: ClassVar[type[Connector]]
+    excused: ClassVar[Mapping[str, str]] = {}
+    tolerated: ClassVar[Mapping[str, str]] = {}
+    garbles: ClassVar[bool] = False
     queries: ClassVar[tuple[Query, ...]] = (Query(brand="Larkfield", terms=("Larkfield",), handles=("@larkfield",)),)
     page: int = 5
 
@@ -53,6 +62,7 @@ class World(ABC):
         self.now = BEGIN
         self.posts: dict[str, Post] = {}
         self.connectors: list[Connector] = []
+        self.garble: Callable[[bytes], bytes] | None = None
 
     @property
     @abstractmethod
@@ -74,6 +84,10 @@ class World(ABC):
         self.posts[key] = post
         return post
 
+    def write_reply(self, to: Post, text: str = "Same here, my Larkfield order is lost.", **more: Any) -> Post:  # noqa: ANN401 - any field of Post
+        """Write an answer to a post, in the same conversation."""
+        return self.write(text, **({"parent": to.key, "thread": to.thread or to.key} | more))
+
     def edit(self, key: str, text: str) -> Post:
         """Let the author change the words of a post."""
         post = self.posts[key]
@@ -94,9 +108,13 @@ class World(ABC):
         seen = [post for post in self.posts.values() if post.at <= self.now and not post.deleted]
         return sorted(seen, key=lambda post: (post.at, post.key), reverse=True)
 
+    def stable_key_of(self, post: Post) -> str:
+        """Give the stable key of the mention that a connector makes of a post."""
+        return post.key
+
     def expected(self) -> set[str]:
         """Name the stable keys a connector should have found by now."""
-        return {post.key for post in self.visible()}
+        return {self.stable_key_of(post) for post in self.visible()}
 
     def source(self, limits: Limits = QUICK, **options: Any) -> Connector:  # noqa: ANN401 - any option of the connector
         """Make a connector that listens here, as the product would; it is closed with the world."""

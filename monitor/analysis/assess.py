@@ -14,7 +14,7 @@ from monitor.analysis.gist import gist
 from monitor.analysis.language import language_of
 from monitor.analysis.lexicon import lexicon_for
 from monitor.analysis.phrases import Lexicon
-from monitor.analysis.reading import Reading
+from monitor.analysis.reading import Reading, signal
 from monitor.analysis.relevance import Names
 from monitor.analysis.sentiment import NOTHING, Vader
 from monitor.analysis.words import Words
@@ -60,6 +60,9 @@ class Assessor:
         words = Words(mention.text)
         language, readable = language_of(mention.language, words)
         brand, certainty = self.names.find(mention, words)
+        marks: tuple[tuple[str, int, int], ...] = ()
+        if brand in self.names.contexts:
+            certainty, marks = self.names.doubt(brand, certainty, words)
         if not readable:
             return self.unread(mention, version, language, brand, certainty)
         hits = self.lexicon.find(words)
@@ -79,6 +82,7 @@ class Assessor:
         signals += tone.signals(reading, doubt)
         signals += leaving.signals(reading, goes, turn, ours.competitors if ours else ())
         signals += gate.signals(reading, found)
+        signals += [signal("relevance", name, *words.span(first, end)) for name, first, end in marks]
         for analyzer in self.extras:
             signals += checked(analyzer, reading)
         return Assessment(
@@ -103,7 +107,6 @@ class Assessor:
 
     def unread(self, mention: Mention, version: str, language: str | None, brand: str, certainty: float) -> Assessment:
         """Mark a mention in another language as unread: no kind, no scores, no gist beyond its own beginning."""
-        own = gate.author_of(mention)
         return Assessment(
             mention_id=mention.id,
             kind=Kind.OTHER,
@@ -118,7 +121,7 @@ class Assessor:
             relevance=certainty,
             language=language,
             readable=False,
-            gates=(Gate.OWN,) if own in self.own else (),
+            gates=(Gate.OWN,) if gate.authors_of(mention) & self.own else (),
             brand=brand,
             version=version,
         )

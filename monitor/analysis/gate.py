@@ -18,11 +18,11 @@ NO_EXPERIENCE: Final = 0.25
 def gates(reading: Reading, firsthand: float, own: frozenset[str], employees: frozenset[str]) -> tuple[Gate, ...]:
     """Give every gate that applies, the author's own first."""
     mention = reading.mention
-    author = author_of(mention)
+    authors = authors_of(mention)
     found: list[Gate] = []
-    if author in own:
+    if authors & own:
         found.append(Gate.OWN)
-    if author in employees:
+    if authors & employees:
         found.append(Gate.EMPLOYEE)
     if mention.kind is MentionKind.ARTICLE or mention.platform == "news":
         found.append(Gate.MEDIA)
@@ -32,9 +32,9 @@ def gates(reading: Reading, firsthand: float, own: frozenset[str], employees: fr
     return tuple(found)
 
 
-def author_of(mention: Mention) -> str:
-    """Give the author's account in the form in which accounts are compared."""
-    return account(mention.author_key or mention.author or "")
+def authors_of(mention: Mention) -> frozenset[str]:
+    """Give what the author is known by: their key, which may be a number, and the account's name that people see."""
+    return frozenset(account(name) for name in (mention.author_key, mention.author) if name)
 
 
 def account(name: str) -> str:

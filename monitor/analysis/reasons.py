@@ -26,6 +26,8 @@ REASONS: Final = {
     "legal": "Speaks of lawyers or a court",
     "safety": "Somebody was or may be hurt",
     "employee": "Seems to work for the company",
+    "about_us": "Shows that the name means you",
+    "other_sense": "The name seems to mean something else",
     "automatic": "Looks like an advert or an automatic post",
 }
 

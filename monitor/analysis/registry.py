@@ -21,7 +21,7 @@ VERSIONS: Final = {
     "tone": "2026.1",
     "facts": "2026.1",
     "gate": "2026.1",
-    "relevance": "2026.1",
+    "relevance": "2026.2",
     "language": "2026.1",
 }
 """Our own analyzers with their versions."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
+from monitor.analysis.namesakes import Judged, context_of, judge
 from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.model import Mention
+
+BY_ACCOUNT = 1.0
+NAMED_BY_WORDS = 0.7
+MOST_PLACES = 20
+"""No more places of a name are looked at in one text."""
 
 Keys: TypeAlias = "tuple[str, ...]"
 
@@ -30,6 +36,7 @@ class Names:
             for name in names_of(brand):
                 self.by_first.setdefault(name.keys[0], []).append(name)
         self.firsts = frozenset(self.by_first)
+        self.contexts = {brand.name: context for brand in brands if (context := context_of(brand))}
 
     def find(self, mention: Mention, words: Words) -> tuple[str, float]:
         """Name the likeliest brand and how surely it is meant.
@@ -45,6 +52,27 @@ class Names:
         if asked:
             return asked, 0.6
         return (next(iter(self.brands.values())), 0.5) if len(self.brands) == 1 and not seen else ("", 0.0)
+
+    def doubt(self, brand: str, certainty: float, words: Words) -> Judged:
+        """Look closer at a name that other things bear too: the likeliest of its places in the text decides."""
+        context = self.contexts.get(brand)
+        if context is None or not NAMED_BY_WORDS <= certainty < BY_ACCOUNT:
+            return Judged(certainty)
+        judged = [
+            judge(words, at, len(name.keys), context)
+            for name in self.named(brand)
+            for at in places(words, name.keys)[:MOST_PLACES]
+        ]
+        return max(judged, key=lambda each: each.certainty, default=Judged(certainty))
+
+    def named(self, brand: str) -> list[Name]:
+        """Give the names of a brand that are words, neither accounts nor excluded."""
+        return [
+            name
+            for names in self.by_first.values()
+            for name in names
+            if name.brand == brand and NAMED_BY_WORDS <= name.certainty < BY_ACCOUNT
+        ]
 
     def best_of(self, words: Words, seen: frozenset[str]) -> tuple[str, float] | None:
         """Give the surest brand among the names that begin with a word of the text, unless an excluded word is there."""
@@ -68,6 +96,12 @@ def names_of(brand: Brand) -> list[Name]:
     )
     names = [Name(brand.name, tuple(Words(name).keys), certainty) for group, certainty in groups for name in group]
     return [name for name in names if name.keys]
+
+
+def places(words: Words, keys: Keys) -> list[int]:
+    """Give every token at which the words contain `keys` one after the other."""
+    count = len(keys)
+    return [at for at, key in enumerate(words.keys) if key == keys[0] and tuple(words.keys[at : at + count]) == keys]
 
 
 def holds(words: Words, keys: Keys) -> bool:

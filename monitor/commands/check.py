@@ -1,105 +1,181 @@
-"""Says what is ready and what is missing; and lists every kind of source."""
+"""Says what is ready, what is missing and what it will cost, in one table; writes nothing."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
-from connectors.base import Capability, Connector
-from connectors.registry import load, names
-from monitor.commands.options import configuration, print_json, print_line, print_table
-from monitor.config import Config
-from monitor.errors import Exit, MonitorError, StoreError
+from connectors.base import Connector, Outlook
+from monitor.breaker import words_of
+from monitor.collect.faults import sentence_of
+from monitor.commands.options import configuration, moment, print_json, print_line, print_table
+from monitor.config import Config, SourceConfig
+from monitor.errors import Exit, SourceBudgetSpent, StoreError
 from monitor.model import Finding, FindingKind
-from monitor.session import file_of, reading_store
-from monitor.sources import connectors_of
+from monitor.purse import Account, dollars
+from monitor.session import file_of
+from monitor.sources import connectors_of, queries_of
+from monitor.standing import Estimate, Past, Use, budget_findings, estimate, left_alone, past_of, used_words, uses
+from monitor.store.peek import Peek, peeking
+
+PATIENCE = 60.0
+"""Seconds after which a source that does not answer is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """What is known of one source."""
+
+    connector: Connector
+    findings: list[Finding]
+    expected: Estimate
+    used: list[Use]
+    past: Past
+
+    @property
+    def is_fine(self) -> bool:
+        """Tell whether nothing is missing."""
+        return all(finding.kind is FindingKind.FINE for finding in self.findings)
 
 
 def check(options: argparse.Namespace) -> Exit:
     """Look at everything a run needs. Raises ConfigurationError or StoreError for what stops every run."""
-    config = configuration(options)
-    print_line(f"{config.path}: fine")
-    _check_store(config)
-    rows, fixes, failed = [], [], 0
-    for connector in connectors_of(config):
-        findings = _findings_of(connector)
-        failed += any(finding.kind is not FindingKind.FINE for finding in findings)
-        rows += [[connector.name, connector.title, finding.kind.value, finding.what] for finding in findings]
-        fixes += [f"{connector.name}: {finding.fix}" for finding in findings if finding.fix]
-    if rows:
-        print_table(["source", "kind", "finding", "what"], rows)
-    for fix in fixes:
-        print_line(f"to do: {fix}")
-    return _verdict(config, failed)
+    config, now = configuration(options), moment(options)
+    with _peeked(config) as (peek, store_words):
+        past = {source.name: past_of(peek, source.name, now) for source in config.sources}
+    checked = []
+    for connector, source in zip(connectors_of(config), config.sources, strict=True):
+        checked.append(_check(connector, source, config, past[source.name], now))
+    if options.json:
+        for each in checked:
+            print_json(_record(each, now))
+    else:
+        print_line(f"{config.path}: fine")
+        print_line(f"store: {store_words}")
+        _print_sources(checked, now)
+    return _verdict(checked)
 
 
-def _check_store(config: Config) -> None:
-    """Open the store there is; one not made yet only needs a folder we may write to. Raises StoreError."""
+@contextmanager
+def _peeked(config: Config) -> Iterator[tuple[Peek | None, str]]:
+    """Look into the store there is; one not made yet only needs a folder we may write to. Raises StoreError."""
     path = file_of(config.store)
     if path is None or path.exists():
-        with reading_store(config):
-            print_line("store: fine")
+        with peeking(config.store) as peek:
+            yield peek, "fine" if peek else "the next run brings it up to date"
     elif os.access(path.parent, os.W_OK):
-        print_line(f"store: the first run makes {path}")
+        yield None, f"the first run makes {path}"
     else:
         raise StoreError(f"the store {path} cannot be made: its folder is absent or may not be written by this user")
 
 
-def _findings_of(connector: Connector) -> list[Finding]:
+def _check(connector: Connector, source: SourceConfig, config: Config, past: Past, now: datetime) -> _Checked:
     """Ask one connector; a fault of its own is a finding too."""
+    connector.hurry(time.monotonic() + PATIENCE)
+    connector.purse = _Glance(Account(source.budget, past.spent), now)
+    outlook = Outlook(requests=0)
     try:
-        return list(connector.check())
-    except MonitorError as error:
-        return [Finding(kind=FindingKind.UNREACHABLE, what=str(error))]
+        outlook = connector.outlook(queries_of(config))
+        findings = [_hidden(finding, connector) for finding in connector.check()]
+    except Exception as fault:  # noqa: BLE001 - a plugin may fail in any way, and the others are to be told of
+        kind = FindingKind.NO_BUDGET if isinstance(fault, SourceBudgetSpent) else FindingKind.UNREACHABLE
+        findings = [Finding(kind=kind, what=sentence_of(connector, fault), fix=connector.install)]
+    finally:
+        connector.close()
+    expected = estimate(connector, outlook, source, config.every_minutes, past)
+    if not any(finding.kind is FindingKind.NO_BUDGET for finding in findings):
+        findings += budget_findings(source, expected, past, now)
+    used = uses(source.budget, past, now)
+    return _Checked(connector=connector, findings=findings, expected=expected, used=used, past=past)
 
 
-def _verdict(config: Config, failed: int) -> Exit:
-    if not config.sources:
+class _Glance:
+    """A purse that only looks: a question is refused when the budget has no room for it, and nothing is noted.
+
+    Connectors check with questions that find nothing, which platforms do not bill.
+    """
+
+    def __init__(self, account: Account, now: datetime) -> None:
+        self._account = account
+        self._day = now.date().isoformat()
+
+    def reserve(self, micros: int) -> None:
+        """Refuse what the budget has no room for."""
+        self._account.allow(micros, self._day)
+
+    def settle(self, bill: Mapping[str, int]) -> None:
+        """Refuse to go on when a question was billed after all."""
+        if sum(bill.values()):
+            raise SourceBudgetSpent(f"Checking cost {dollars(sum(bill.values()))}, which no budget counts: stopped.")
+
+
+def _hidden(finding: Finding, connector: Connector) -> Finding:
+    return Finding(kind=finding.kind, what=connector.redact(finding.what), fix=connector.redact(finding.fix))
+
+
+def _print_sources(checked: list[_Checked], now: datetime) -> None:
+    rows = [row for each in checked for row in _rows(each)]
+    if rows:
+        print_table(["source", "finding", "requests a month", "cost a month", "budget used", "what"], rows)
+    else:
         print_line("to do: no source is on; add one under [sources.…] in the configuration")
-        return Exit.NO_SOURCE_HEARD
-    if not failed:
-        return Exit.FINE
-    return Exit.NO_SOURCE_HEARD if failed == len(config.sources) else Exit.SOME_SOURCES_FAILED
+    for each in checked:
+        for fix in dict.fromkeys(finding.fix for finding in each.findings if finding.fix):
+            print_line(f"to do: {each.connector.name}: {fix}")
+        if breaker := left_alone(each.past.breaker, now):
+            print_line(f"waiting: {each.connector.name}: {each.connector.redact(words_of(breaker))}")
 
 
-def sources(options: argparse.Namespace) -> Exit:
-    """List every kind of source, what it can do, and which are switched on."""
-    used = _used(options)
-    records = [(name, load(name)) for name in names()]
-    if options.json:
-        for name, connector in records:
-            capabilities = sorted(capability.value for capability in connector.capabilities)
-            print_json(
-                {
-                    "name": name,
-                    "title": connector.title,
-                    "platform": connector.platform,
-                    "capabilities": capabilities,
-                    "on": used.get(name, []),
-                }
-            )
-        return Exit.FINE
-    print_table(
-        ["connector", "what", "needs a key", "can", "on as"],
-        [
-            [
-                name,
-                connector.title,
-                "no" if connector.capabilities & {Capability.KEYLESS, Capability.LOCAL} else "yes",
-                ", ".join(sorted(capability.value for capability in connector.capabilities)),
-                ", ".join(used.get(name, [])) or "-",
-            ]
-            for name, connector in records
+def _rows(checked: _Checked) -> Iterator[list[str]]:
+    """Give a line for every finding; what is true of the whole source stands in its first."""
+    figures = [
+        f"{checked.expected.requests:,}",
+        _cost(checked.expected),
+        "; ".join(map(used_words, checked.used)) or "-",
+    ]
+    for number, finding in enumerate(checked.findings):
+        name = checked.connector.name
+        yield [name, finding.kind.value, *(figures if number == 0 else ["", "", ""]), finding.what]
+
+
+def _cost(expected: Estimate) -> str:
+    if not expected.costs_money:
+        return "-"
+    each = f"{dollars(expected.micros_per_mention)} a mention" if expected.micros_per_mention else ""
+    return each if expected.micros is None else dollars(round(expected.micros, -4))
+
+
+def _record(checked: _Checked, now: datetime) -> dict[str, object]:
+    breaker = left_alone(checked.past.breaker, now)
+    expected = checked.expected
+    return {
+        "source": checked.connector.name,
+        "what": checked.connector.title,
+        "findings": [
+            {"finding": finding.kind.value, "what": finding.what, "fix": finding.fix} for finding in checked.findings
         ],
-    )
-    return Exit.FINE
+        "requests_a_month": expected.requests,
+        "dollars_a_month": None if expected.micros is None else expected.micros / 1_000_000,
+        "dollars_a_mention": expected.micros_per_mention / 1_000_000,
+        "budget": [
+            {
+                "setting": use.setting,
+                "used": use.used / 1_000_000 if use.is_money else use.used,
+                "most": use.most / 1_000_000 if use.is_money else use.most,
+            }
+            for use in checked.used
+        ],
+        "asked_again_after": breaker.retry_at.isoformat() if breaker else None,
+    }
 
 
-def _used(options: argparse.Namespace) -> dict[str, list[str]]:
-    """Tell which connectors the configuration uses, if there is one."""
-    if not options.config.exists():
-        return {}
-    used: dict[str, list[str]] = {}
-    for source in configuration(options).sources:
-        used.setdefault(source.connector, []).append(source.name)
-    return used
+def _verdict(checked: list[_Checked]) -> Exit:
+    failed = sum(not each.is_fine for each in checked)
+    if failed == len(checked):
+        return Exit.NO_SOURCE_HEARD
+    return Exit.SOME_SOURCES_FAILED if failed else Exit.FINE

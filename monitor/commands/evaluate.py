@@ -9,7 +9,7 @@ from monitor.commands.options import print_json, print_line, print_table
 from monitor.errors import Exit, UsageError
 from monitor.evaluation.base import Figure
 
-TASKS = ("complaints", "grouping", "spikes", "forecast", "outcomes")
+TASKS = ("complaints", "grouping", "spikes", "forecast", "outcomes", "relevance")
 
 
 def evaluate(options: argparse.Namespace) -> Exit:

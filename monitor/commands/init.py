@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from connectors.base import Capability, Connector, Option
 from connectors.registry import load, names
 from monitor.commands.options import print_line
+from monitor.config.load import TRADES
 from monitor.errors import Exit, UsageError
 from monitor.publish import replace_files
 
@@ -29,6 +30,9 @@ handles = {handles}                   # your own accounts: what they write count
 products = []                         # product names that are heard as yours
 competitors = []                      # whom people leave you for
 exclude = []                          # words that make a hit not yours, as in ["Primary School"]
+# If other things bear your name too ("Delta": a river, a variant), say what you are; {trades}
+trade = ""
+context = []                          # further words that show it is you, as in ["flight", "lounge"]
 
 [team]
 capacity = 20                         # how many people you can answer a day; the rest is listed under "later"
@@ -66,8 +70,17 @@ mailbox = ""                          # an address for the page's "hand to someo
 extra = []                            # names of analyzers that other packages installed
 
 [run]
-deadline_minutes = 10
+every_minutes = 15                    # how often cron starts a run: `check` reckons with it
+deadline_minutes = 10                 # a source that is not done by then is given up until the next run
 ping = ""                             # address of a dead man's switch such as healthchecks
+
+# Every source below may also have, in its own table:
+# every_minutes = 60                  # asked at most this often; when left out, as often as its kind advises
+# refresh = true                      # look again at what is known: counts, edits, deletions, conversations
+# keep_days = 400                     # erase what is older; when left out, it is kept for ever
+# budget = {{ requests_per_run = 200, requests_per_day = 5000, requests_per_month = 100000 }}
+# budget = {{ dollars_per_run = 0.50, dollars_per_day = 2, dollars_per_month = 40 }}
+#   any of the six may stand in it; nothing that costs money is read before one of the last three does
 """
 
 
@@ -88,7 +101,9 @@ def init(options: argparse.Namespace) -> Exit:
 
 def configuration_text(brand: str, handles: Sequence[str]) -> str:
     """Write a configuration for one brand, with every kind of source that is installed."""
-    head = HEAD.format(title=_quoted(brand), handles=json.dumps(list(handles), ensure_ascii=False))
+    head = HEAD.format(
+        title=_quoted(brand), handles=json.dumps(list(handles), ensure_ascii=False), trades=", ".join(TRADES)
+    )
     return "\n".join([head, *(_source_text(name, load(name)) for name in names())])
 
 
@@ -97,12 +112,12 @@ def _source_text(name: str, connector: type[Connector]) -> str:
     is_on = Capability.KEYLESS in connector.capabilities and not any(option.required for option in connector.options)
     mark = "" if is_on else "# "
     lines = [f"# {connector.title}", f"{mark}[sources.{name}]", f'{mark}connector = "{name}"']
-    lines += [_option_text(option) for option in connector.options]
+    lines += [_option_text(name, option) for option in connector.options]
     return "\n".join(lines) + "\n"
 
 
-def _option_text(option: Option) -> str:
-    example = f'{{ env = "{option.name.upper()}" }}' if option.secret else option.example or '""'
+def _option_text(connector: str, option: Option) -> str:
+    example = f'{{ env = "{connector.upper()}_{option.name.upper()}" }}' if option.secret else option.example or '""'
     need = " (needed)" if option.required else ""
     return f"# {option.name} = {example}".ljust(48) + f"  # {option.help}{need}"
 

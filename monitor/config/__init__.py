@@ -1,5 +1,5 @@
 """monitor.toml and the environment, read once into frozen values."""
 
-from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, WorkingHours
+from monitor.config.values import Brand, Budget, Config, Owner, Period, Policy, SourceConfig, WorkingHours
 
-__all__ = ["Brand", "Config", "Owner", "Policy", "SourceConfig", "WorkingHours"]
+__all__ = ["Brand", "Budget", "Config", "Owner", "Period", "Policy", "SourceConfig", "WorkingHours"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from monitor.config.lines import find_lines
-from monitor.config.secrets import resolve_secrets
+from monitor.config.sources import take_sources
 from monitor.config.table import Findings, Table, nearest
 from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, WorkingHours
 from monitor.errors import ConfigurationError
@@ -18,6 +18,13 @@ DEFAULT_FILE = Path("monitor.toml")
 DEFAULT_STORE = "sqlite:///reputation.db"
 FORMATS = ("html", "json", "csv", "text")
 RECIPIENTS = ("media", "legal", "safety", "employee", "automatic", "no_experience", "opted_out")
+TRADES = (
+    "airline", "bank", "cars", "clothing", "delivery", "energy", "food", "games", "health", "hotel", "insurance", "media",
+    "property", "public", "retail", "software", "streaming", "telecom", "train", "travel",
+)  # fmt: skip
+"""Lines of business whose words we know (monitor/analysis/trades.py)."""
+
+WEEK = 7 * 24 * 60  # minutes
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 CheckSource = Callable[[SourceConfig], list[tuple[str, str]]]
@@ -69,11 +76,12 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         store=_store(top, path.parent),
         brands=brands,
         policy=policy,
-        sources=_sources(top, path.parent, findings),
+        sources=take_sources(top, path.parent, findings),
         report_folder=path.parent / report.take_text("folder", "report"),
         formats=report.take_choices("formats", FORMATS, FORMATS),
         analyzers=analysis.take_texts("extra"),
         deadline_minutes=run.take_number("deadline_minutes", 10.0, least=0.1, most=600),
+        every_minutes=run.take_number("every_minutes", 15.0, least=1, most=WEEK),
         mailbox=report.take_text("mailbox"),
         ping=run.take_text("ping"),
         sample=top.take_flag("sample", default=False),
@@ -97,10 +105,20 @@ def _brands(top: Table) -> tuple[Brand, ...]:
                 products=table.take_texts("products"),
                 competitors=table.take_texts("competitors"),
                 exclude=table.take_texts("exclude"),
+                trade=_trade(table),
+                context=table.take_texts("context"),
             )
         )
         table.refuse_unknown()
     return tuple(brands)
+
+
+def _trade(table: Table) -> str:
+    trade = table.take_text("trade")
+    if trade and trade not in TRADES:
+        table.note("trade", f"“{trade}” is not known{nearest(trade, TRADES)}; valid: {', '.join(TRADES)}")
+        return ""
+    return trade
 
 
 def _zone(top: Table) -> ZoneInfo:
@@ -166,20 +184,6 @@ def _owners(top: Table) -> tuple[Owner, ...]:
         )
         table.refuse_unknown()
     return tuple(owners)
-
-
-def _sources(top: Table, folder: Path, findings: Findings) -> tuple[SourceConfig, ...]:
-    sources = []
-    for name, table in top.take_table("sources").take_named_tables().items():
-        enabled = table.take_flag("enabled", default=True)
-        connector, title = table.take_text("connector", name), table.take_text("title")
-        if not enabled:
-            continue
-        prefix = f"sources.{name}."
-        lines = {path.removeprefix(prefix): line for path, line in findings.lines.items() if path.startswith(prefix)}
-        options = resolve_secrets(table.take_rest(), folder, lambda key, what, at=table: at.note(key, what))  # type: ignore[misc]
-        sources.append(SourceConfig(name=name, connector=connector, title=title, options=options, lines=lines))
-    return tuple(sources)
 
 
 def _store(top: Table, folder: Path) -> str:

@@ -58,6 +58,16 @@ class Table:
             return self._wrong(key, f"must lie between {least:g} and {most:g}, not {value:g}", default)
         return value
 
+    def take_limit(self, key: str, *, least: float, most: float, whole: bool = False) -> float | None:
+        """Read a number that may be left out, which gives None; `whole` ones have no fraction."""
+        if key not in self._content:
+            self._known.append(key)
+            return None
+        value = self.take_number(key, most, least=least, most=most)
+        if whole and value != int(value):
+            return self._wrong(key, f"must be a whole number, not {value:g}", None)
+        return value
+
     def take_flag(self, key: str, *, default: bool) -> bool:
         """Read true or false."""
         value = self._take(key, default)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,10 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """One brand to listen for. `handles` are its own accounts: what they write is our reply."""
+    """One brand to listen for. `handles` are its own accounts: what they write is our reply.
+
+    `trade` and `context` are for a name that many things bear: the brand's line of business, and words that show it is meant.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -20,6 +24,8 @@ class Brand:
     products: tuple[str, ...] = ()
     competitors: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    trade: str = ""
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +64,40 @@ class Policy:
     never_contact: tuple[str, ...] = ()
 
 
+class Period(StrEnum):
+    """What a budget is for. Days and months are those of the calendar in UTC."""
+
+    RUN = "run"
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The most a source may ask, and spend, in a period; a period that is absent has no limit.
+
+    `micros` are millionths of a US dollar.
+    """
+
+    requests: Mapping[Period, int] = field(default_factory=dict)
+    micros: Mapping[Period, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceConfig:
-    """One configured source: its name, its connector, the connector's options as read, and where each stands."""
+    """One configured source: its name, its connector, the connector's options as read, and where each stands.
+
+    The rest is obeyed by the host, whatever the connector: the budget, how often the source is asked (None: as often as
+    its connector advises), whether known mentions are looked at again, and for how long mentions are kept (None: for ever).
+    """
 
     name: str
     connector: str
     title: str = ""
+    budget: Budget = field(default_factory=Budget)
+    every_minutes: float | None = None
+    refresh: bool = True
+    keep_days: float | None = None
     options: Mapping[str, Any] = field(repr=False)
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
@@ -84,6 +117,9 @@ class Config:
     formats: tuple[str, ...]
     analyzers: tuple[str, ...] = ()
     deadline_minutes: float = 10.0
+    every_minutes: float = 15.0
+    """How often cron starts a run."""
+
     mailbox: str = ""
     ping: str = field(default="", repr=False)
     sample: bool = False

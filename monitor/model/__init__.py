@@ -35,9 +35,11 @@ from monitor.model.facts import (
 )
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, SourceHearing, StoryFile
+from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
 
 __all__ = [
+    "Absence",
     "Assessed",
     "Assessment",
     "Batch",
@@ -53,12 +55,14 @@ __all__ = [
     "CoachingPoint",
     "Decision",
     "Dossier",
+    "Edited",
     "EngagementSample",
     "Finding",
     "FindingKind",
     "Gap",
     "GapReason",
     "Gate",
+    "Gone",
     "GroupingChanges",
     "History",
     "Join",
@@ -74,11 +78,13 @@ __all__ = [
     "OutcomeFacts",
     "OutcomeReading",
     "Phase",
+    "Plan",
     "Priority",
     "Query",
     "Range",
     "Reason",
     "Reject",
+    "Revisited",
     "Sentiment",
     "Signal",
     "SourceHearing",

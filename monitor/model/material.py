@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.model.cases import Case, CaseEvent, Coaching, History
 from monitor.model.facts import Gap, TimeSpan
@@ -67,7 +67,8 @@ class OutcomeFacts:
 class SourceHearing:
     """What was heard of one source: `heard` and `gaps` are clipped to the last 24 hours, oldest first.
 
-    `listening_since` is when the source first was heard; `usual_mentions` the average of a day before, if known.
+    `listening_since` is when the source first was heard; `usual_mentions` the average of a day before, if known. It is
+    asked at most every `asked_every`: what was said since it was last asked is not missing yet.
     """
 
     source: str
@@ -80,6 +81,7 @@ class SourceHearing:
     rejected: int
     listening_since: datetime | None
     last_error: str | None = None
+    asked_every: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,8 @@ class Material:
     """Everything one report is made from, at one moment, for the brands of one configuration.
 
     `waiting` is today's queue in order, already cut to the team's capacity; `later` counts those beyond it by level.
-    `unread_languages` counts mentions of the window that were not in English, by language.
+    `unread_languages` counts mentions of the window that were not in English, by language; `namesakes` those that
+    hold a brand's name but mean something else by it.
     """
 
     title: str
@@ -118,6 +121,7 @@ class Material:
     unread_languages: Mapping[str, int]
     measured_error: tuple[str, ...]
     mailbox: str = ""
+    namesakes: int = 0
     praise_owners: Mapping[str, str] = field(default_factory=dict)
     """Whom each praising mention (by id) is passed on to, where the routing rules tell."""
     contacts: Mapping[str, str] = field(default_factory=dict)

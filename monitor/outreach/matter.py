@@ -16,6 +16,9 @@ MISREAD = 0.5
 NEGATIVE = 0.5
 """From here on words are unkind to the brand."""
 
+ABOUT_US = 0.5
+"""Below this a text that holds the brand's name means something else by it."""
+
 LEAVING = 0.5
 """From here on somebody counts as leaving."""
 
@@ -53,7 +56,7 @@ def cause_of(told: Assessed) -> Cause:
     What a machine wrote counts as gated; whether it belongs to a flood only its story tells (see `is_advert`).
     """
     found = told.assessment
-    if not found.readable:
+    if not found.readable or is_about_another(found):
         return Cause.NONE
     if found.gates:
         return _cause_behind_gate(told)
@@ -62,6 +65,11 @@ def cause_of(told: Assessed) -> Cause:
     if found.kind is Kind.COMPLAINT and has_large_audience(told):
         return Cause.GATED
     return Cause.QUIET if found.kind is Kind.LUKEWARM or found.leaving >= LEAVING else Cause.NONE
+
+
+def is_about_another(found: Assessment) -> bool:
+    """Tell whether the brand's name stands there but seems to mean something else; 0 says that nothing named it at all."""
+    return 0 < found.relevance < ABOUT_US
 
 
 def signal_names(told: Assessed) -> frozenset[str]:

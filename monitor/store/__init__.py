@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from monitor.store.assessed import AssessedReader
+from monitor.store.breakers import Breakers
 from monitor.store.cases import Cases
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
 from monitor.store.mentions import Mentions
 from monitor.store.reading import Reading
+from monitor.store.revisits import Revisits
 from monitor.store.sources import Sources
+from monitor.store.spending import Spending
 from monitor.store.stories import Stories
 
 __all__ = ["Store"]
@@ -23,11 +26,14 @@ class Store:
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
         self.sources = Sources(self._engine)
+        self.spending = Spending(self._engine)
+        self.breakers = Breakers(self._engine)
         reader = AssessedReader()
         self.mentions = Mentions(self._engine, reader)
         self.stories = Stories(self._engine, reader)
         self.cases = Cases(self._engine, reader)
         self.reading = Reading(self._engine, reader)
+        self.revisits = Revisits(self._engine, reader)
         self.erasure = Erasure(self._engine, reader)
 
     @contextmanager

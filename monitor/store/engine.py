@@ -28,11 +28,11 @@ def open_engine(url: str) -> Engine:
     try:
         with faults_as_sentences(engine):
             _refuse_other_encodings(engine)
-            revision = _revision(engine)
+            revision = revision_of(engine)
             if revision is None:
                 _create_schema(engine)
             elif revision != REVISION:
-                _upgrade(engine, revision)
+                _upgrade(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -89,6 +89,30 @@ def _locked(engine: Engine, connection: Connection) -> bool:
         return bool(connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK_KEY}).scalar())
 
 
+def open_for_looking(url: str) -> Engine | None:
+    """Connect to `url` without any way of changing it; None when its schema is not made yet, or older than ours.
+
+    Raises StoreError or StoreTooNew. A file whose last writer closed it well is read as it lies, because a connection
+    of the usual kind would leave files of its own beside it.
+    """
+    if (file := make_url(url).database) and make_url(url).get_backend_name() == "sqlite":
+        lies_still = not Path(f"{file}-wal").exists()
+        address = f"{Path(file).absolute().as_uri()}?mode=ro{'&immutable=1' if lies_still else ''}"
+        engine = create_engine(url, creator=lambda: sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS))
+    else:
+        engine = _create(url).execution_options(postgresql_readonly=True)
+    try:
+        with faults_as_sentences(engine):
+            is_ours = revision_of(engine) == REVISION
+    except BaseException:
+        engine.dispose()
+        raise
+    if is_ours:
+        return engine
+    engine.dispose()
+    return None
+
+
 def _create(url: str) -> Engine:
     try:
         parsed = make_url(url)
@@ -128,6 +152,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute("PRAGMA secure_delete=ON")  # overwrite what is deleted: docs/decisions/deleting-for-good.md
     cursor.close()
 
 
@@ -146,12 +171,14 @@ def _refuse_other_encodings(engine: Engine) -> None:
         )
 
 
-def _revision(engine: Engine) -> str | None:
-    """Give the schema's revision, None for an empty database."""
+def revision_of(engine: Engine) -> str | None:
+    """Give the schema's revision, None for an empty database. Raises StoreTooNew when a newer release wrote it."""
     with engine.connect() as connection:
         if not engine.dialect.has_table(connection, "alembic_version"):
             return None
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found and found != REVISION:
+        _refuse_unknown(engine, str(found))
     return str(found) if found else None
 
 
@@ -165,15 +192,20 @@ def _create_schema(engine: Engine) -> None:
         connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})
 
 
-def _upgrade(engine: Engine, revision: str) -> None:
-    from monitor.store.migrate import is_known, upgrade  # noqa: PLC0415 - Alembic takes 0.5 s to load
+def _upgrade(engine: Engine) -> None:
+    from monitor.store.migrate import upgrade  # noqa: PLC0415 - Alembic takes 0.5 s to load
+
+    upgrade(engine)
+
+
+def _refuse_unknown(engine: Engine, revision: str) -> None:
+    from monitor.store.migrate import is_known  # noqa: PLC0415 - Alembic takes 0.5 s to load
 
     if not is_known(revision):
         raise StoreTooNew(
             f"the store {_shown(engine)} was written by a newer release (schema {revision}, this one knows {REVISION}); "
             "install the newer release again, or point `store` at another database"
         )
-    upgrade(engine)
 
 
 def _shown(engine: Engine) -> str:
@@ -187,7 +219,7 @@ def _advice(error: Exception) -> str:
         return f"another program has been writing to it for {WAIT_SECONDS} s: find it, or wait and run again"
     if "full" in words or "no space" in words or "disk i/o" in words:
         return "free some space, or look after the disk, and run again: nothing stored so far is lost"
-    if "malformed" in words or "not a database" in words:
+    if "malformed" in words or "not a database" in words or "could not decode" in words:
         return "the file is damaged: put back a copy, or move it away and run again to start anew"
     if "readonly" in words or "unable to open" in words or "permission" in words:
         return "check that the folder exists and may be written by this user"

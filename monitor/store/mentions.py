@@ -1,4 +1,4 @@
-"""Mentions on their way through the analysis stage."""
+"""Mentions on their way through the analysis stage: new ones, and those that were edited since they went through it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
 from monitor.store.records import MENTION_COLUMNS, assessment_row, mention_of
 from monitor.store.sql import insert_new, insert_or_replace, run, select_in
+
+ASSESS, GROUP = "assess", "group"
+"""The stage that a pending mention waits for."""
 
 
 def stage_done(connection: Connection, stage: str) -> int:
@@ -33,10 +36,16 @@ class Mentions:
         self._reader = reader
 
     def unassessed(self, limit: int) -> tuple[list[Mention], int]:
-        """Give the next mentions to assess, and the number to hand back with their assessments."""
+        """Give the next mentions to assess, edited ones first, and the number to hand back with their assessments."""
+        edited = (
+            f"SELECT {MENTION_COLUMNS} FROM pending_mentions JOIN mentions ON id = mention_id "
+            "WHERE stage = ? ORDER BY mention_id LIMIT ?"
+        )
         sql = f"SELECT {MENTION_COLUMNS}, seq FROM mentions WHERE seq > ? ORDER BY seq LIMIT ?"
         with reading(self._engine) as connection:
             done = stage_done(connection, "assess")
+            if rows := run(connection, edited, (ASSESS, limit)):
+                return [mention_of(row) for row in rows], done
             rows = run(connection, sql, (done, limit))
         return [mention_of(row) for row in rows], (rows[-1][-1] if rows else done)
 
@@ -47,19 +56,41 @@ class Mentions:
             insert_or_replace(connection, tables.assessments, rows)
             people = {*pressing, *_people_concerned(connection, assessed)}
             insert_new(connection, tables.pending_people, [(person,) for person in sorted(people)])
+            _leave_to_group(connection, [each.mention.id for each in assessed])
             mark_done(connection, "assess", seq)
         self._reader.remember(assessed)
 
     def start_over(self) -> None:
         """Forget everything derived, so that the next analysis builds it anew. Facts and human events stay."""
         self._reader.forget()
-        derived = ("assessments", "stories", "story_mentions", "story_keys", "key_counts", "pending_stories")
+        derived = (
+            "assessments",
+            "stories",
+            "story_mentions",
+            "story_keys",
+            "key_counts",
+            "pending_stories",
+            "pending_mentions",
+        )
         with transaction(self._engine) as connection:
             for table in derived:
                 run(connection, f"DELETE FROM {table}")
             run(connection, "DELETE FROM stages WHERE name IN ('assess', 'group', 'grouped mentions')")
             insert = "INSERT INTO pending_people SELECT DISTINCT person FROM cases WHERE true ON CONFLICT DO NOTHING"
             run(connection, insert)
+
+
+def _leave_to_group(connection: Connection, mention_ids: Sequence[str]) -> None:
+    """Leave edited mentions to be grouped anew, but those that grouping is yet to meet for the first time."""
+    if not run(connection, "SELECT 1 FROM pending_mentions LIMIT 1"):
+        return
+    edited = "SELECT mention_id FROM pending_mentions WHERE mention_id IN ({marks})"
+    ids = [row[0] for row in select_in(connection, edited, mention_ids)]
+    first = "SELECT id FROM mentions WHERE id IN ({marks}) AND seq > ?"
+    unmet = [row[0] for row in select_in(connection, first, ids, stage_done(connection, "group"))]
+    select_in(connection, "DELETE FROM pending_mentions WHERE mention_id IN ({marks})", unmet)
+    waiting = [mention_id for mention_id in ids if mention_id not in set(unmet)]
+    insert_or_replace(connection, tables.pending_mentions, [(mention_id, GROUP) for mention_id in waiting])
 
 
 def _people_concerned(connection: Connection, assessed: Sequence[Assessed]) -> set[str]:

@@ -31,7 +31,7 @@ from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.cases import CASE_COLUMNS, case_of, dossiers_of, events_of
 from monitor.store.engine import reading, transaction
-from monitor.store.records import STORY_COLUMNS, spread_of, story_of
+from monitor.store.records import ASSESSMENT_COLUMNS, STORY_COLUMNS, assessment_of, spread_of, story_of
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
 
 STORY_DAYS = timedelta(days=7)
@@ -179,6 +179,14 @@ class Reading:
             sql = f"SELECT COALESCE(language, 'und'), COUNT(*) {within} AND kind = 'other' AND readable = 0 GROUP BY 1 ORDER BY 1"
             unread: dict[str, int] = dict(run(connection, sql, span))
         return mentions, questions, unread
+
+    def namesakes(self, brands: Sequence[str], window: TimeSpan, threshold: float) -> int:
+        """Count the mentions of a stretch of time that hold the name of one of `brands` but mean something else by it."""
+        span = (to_micros(window.start), to_micros(window.end))
+        columns = f"SELECT {ASSESSMENT_COLUMNS} FROM assessments WHERE posted_at >= ? AND posted_at <= ? AND brand = ?"
+        with reading(self._engine) as connection:
+            found = [row for brand in brands for row in run(connection, columns, (*span, brand))]
+        return sum(0 < assessment_of(row).relevance < threshold for row in found)
 
     def hearing(self, source: str, window: TimeSpan) -> HeardOf:
         """Tell how a source was heard in a stretch of time."""

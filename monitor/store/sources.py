@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from monitor.model import Batch, Json, Mention, SourceRun
+from monitor.model import Batch, Json, SourceRun
 from monitor.store import tables
+from monitor.store.edits import keep_mentions
 from monitor.store.engine import reading, transaction
-from monitor.store.erasure import digest_of
-from monitor.store.records import mention_row, sample_row, storable
+from monitor.store.records import sample_row, storable
 from monitor.store.sql import from_micros, insert_new, insert_or_replace, run, select_in, to_micros
+from monitor.store.tombstones import without_buried
 
 RAW_LENGTH = 2_000
 
@@ -35,15 +36,24 @@ class Sources:
             rows = run(connection, "SELECT MAX(end_at) FROM heard WHERE source = ?", (source,))
         return from_micros(rows[0][0]) if rows[0][0] is not None else None
 
+    def last_success(self, source: str, since: datetime, until: datetime) -> datetime | None:
+        """Give when the last run of `source` that went well began, if that was after `since` and not after `until`."""
+        sql = (
+            "SELECT MAX(started_at) FROM source_runs "
+            "WHERE source = ? AND started_at > ? AND started_at <= ? AND error IS NULL"
+        )
+        with reading(self._engine) as connection:
+            rows = run(connection, sql, (source, to_micros(since), to_micros(until)))
+        return from_micros(rows[0][0]) if rows[0][0] is not None else None
+
     def save_batch(self, source: str, batch: Batch, now: datetime) -> int:
         """Store a batch and its checkpoint in one transaction; give the number of mentions that are new.
 
-        What is already stored stays as it is, so the same batch may come any number of times.
+        What is already stored stays as it is, unless it was edited since, so the same batch may come any number of times.
         """
         with transaction(self._engine) as connection:
-            wanted = _without_erased(connection, batch.mentions)
-            seen_at = to_micros(now)
-            new = insert_new(connection, tables.mentions, [mention_row(mention, seen_at) for mention in wanted])
+            wanted = without_buried(connection, batch.mentions)
+            new = keep_mentions(connection, wanted, now)
             erased = {mention.id for mention in batch.mentions} - {mention.id for mention in wanted}
             samples = [sample for sample in batch.samples if sample.mention_id not in erased]
             insert_new(connection, tables.engagement, [sample_row(sample) for sample in samples])
@@ -70,18 +80,6 @@ class Sources:
             if gap := source_run.gap:
                 batch = Batch(gaps=(gap,))
                 _save_hearing(connection, source_run.source, batch, source_run.ended_at)
-
-
-def _without_erased(connection: Connection, mentions: tuple[Mention, ...]) -> list[Mention]:
-    """Leave out what was erased on request: it must not come back with the next pull."""
-    if not run(connection, "SELECT 1 FROM tombstones LIMIT 1"):
-        return list(mentions)
-    digests = {mention.id: {digest_of(mention.id), digest_of(mention.person or "")} for mention in mentions}
-    wanted = {digest for pair in digests.values() for digest in pair}
-    buried = {
-        row[0] for row in select_in(connection, "SELECT digest FROM tombstones WHERE digest IN ({marks})", wanted)
-    }
-    return [mention for mention in mentions if not digests[mention.id] & buried]
 
 
 def _remeasure(connection: Connection, mention_ids: list[str]) -> None:

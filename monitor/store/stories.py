@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
+from monitor.looks import SHOWN_FOR
 from monitor.model import (
     Assessed,
     Candidate,
@@ -22,9 +23,10 @@ from monitor.model import (
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
-from monitor.store.mentions import mark_done, stage_done
+from monitor.store.mentions import GROUP, mark_done, stage_done
 from monitor.store.records import STORY_COLUMNS, sample_of, spread_text, storable, story_of
 from monitor.store.sql import insert_new, insert_or_add, insert_or_replace, run, run_many, select_in, to_micros
+from monitor.store.ungrouping import dissolve_if_small
 from monitor.stories.keys import is_lasting
 
 REMEMBERED = timedelta(days=14)
@@ -46,6 +48,8 @@ SELECT key, story_id FROM (
 MENTIONS_MEASURED = 5_000
 """The newest mentions of one story that are read to measure it: a bound on the work for a thread of any length."""
 
+LOOK_NOW = "UPDATE revisits SET rank = 0, due_at = ? WHERE mention_id = ? AND rank = 1"
+
 _SAVE_STORY = """
 INSERT INTO stories (id, name, brand, started_at, last_at, mentions, alias_of) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, brand = excluded.brand, started_at = excluded.started_at,
@@ -61,10 +65,19 @@ class Stories:
         self._reader = reader
 
     def ungrouped(self, limit: int) -> tuple[list[Assessed], int]:
-        """Give the next assessed mentions to group, and the number to hand back with the changes."""
+        """Give the next assessed mentions to group, and the number to hand back with the changes.
+
+        Those to be grouped anew come first: they, or others of their story, were edited.
+        """
+        anew = (
+            "SELECT p.mention_id FROM pending_mentions p JOIN assessments a ON a.mention_id = p.mention_id "
+            "WHERE p.stage = ? ORDER BY a.posted_at, p.mention_id LIMIT ?"
+        )
         sql = "SELECT id, seq FROM mentions WHERE seq > ? ORDER BY seq LIMIT ?"
         with reading(self._engine) as connection:
             done = stage_done(connection, "group")
+            if rows := run(connection, anew, (GROUP, limit)):
+                return self._reader.in_order(connection, [row[0] for row in rows]), done
             rows = run(connection, sql, (done, limit))
             found = self._reader.in_order(connection, [row[0] for row in rows])
         return found, (rows[len(found) - 1][1] if found else done)
@@ -97,10 +110,16 @@ class Stories:
         stories = {story.id: Candidate(story=story, keys=frozenset(keys_of[story.id])) for story in found}
         return Candidates(stories=stories, key_counts=counts, grouped_mentions=grouped)
 
-    def apply(self, changes: GroupingChanges, told: Sequence[Assessed], seq: int) -> None:
-        """Store what grouping decided about the mentions `told`, and leave the stories it touched to be measured."""
+    def apply(
+        self, changes: GroupingChanges, told: Sequence[Assessed], seq: int, taken: Sequence[Assessed] = ()
+    ) -> None:
+        """Store what grouping decided about the mentions `told`, and leave the stories it touched to be measured.
+
+        `taken` is all that `ungrouped` gave, also what tells no story.
+        """
         posted_at = {each.mention.id: to_micros(each.mention.posted_at) for each in told}
         with transaction(self._engine) as connection:
+            resurfaced = _resurfaced(connection, changes.stories)
             run_many(connection, _SAVE_STORY, [_story_row(story) for story in changes.stories])
             joins = [
                 (join.mention_id, join.story_id, storable(join.because), posted_at[join.mention_id])
@@ -120,8 +139,31 @@ class Stories:
             touched = {join.story_id for join in changes.joins} | {merge.kept for merge in changes.merges}
             touched -= _unnoticed(connection, changes.stories, told)
             insert_new(connection, tables.pending_stories, [(story,) for story in sorted(touched)])
+            _look_again(connection, [join[0] for join in joins], resurfaced)
+            _no_longer_pending(connection, taken)
             mark_done(connection, "grouped mentions", stage_done(connection, "grouped mentions") + len(told))
             mark_done(connection, "group", seq)
+
+    def reopen(self, changes: GroupingChanges, told: Sequence[Assessed]) -> bool:
+        """Leave small stories to be grouped anew that begin with an edited mention from now on; say whether there are any.
+
+        A story is named after its first mention: what `changes` would do to them is not to be stored then.
+        """
+        posted_at = {each.mention.id: to_micros(each.mention.posted_at) for each in told}
+        with transaction(self._engine) as connection:
+            if not run(connection, "SELECT 1 FROM pending_mentions LIMIT 1"):
+                return False
+            sql = "SELECT mention_id FROM pending_mentions WHERE mention_id IN ({marks})"
+            edited = {row[0] for row in select_in(connection, sql, posted_at)}
+            sql = "SELECT id, started_at FROM stories WHERE id IN ({marks})"
+            begun: dict[str, int] = dict(select_in(connection, sql, [join.story_id for join in changes.joins]))
+            late = {
+                join.story_id
+                for join in changes.joins
+                if join.mention_id in edited and posted_at[join.mention_id] < begun.get(join.story_id, 0)
+            }
+            dissolved = [dissolve_if_small(connection, story_id) for story_id in sorted(late)]
+        return any(dissolved)
 
     def unmeasured(self, limit: int) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
         """Give stories that something happened to, each with its mentions (oldest first) and their samples."""
@@ -230,6 +272,26 @@ def _unnoticed(connection: Connection, stories: Sequence[Story], told: Sequence[
         "COALESCE(replies, 0) + COALESCE(reposts, 0) + COALESCE(quotes, 0) + COALESCE(views, 0) > 0"
     )
     return set(alone) - {row[0] for row in select_in(connection, sql, alone)}
+
+
+def _no_longer_pending(connection: Connection, taken: Sequence[Assessed]) -> None:
+    if run(connection, "SELECT 1 FROM pending_mentions LIMIT 1"):
+        ids = [each.mention.id for each in taken]
+        select_in(connection, "DELETE FROM pending_mentions WHERE mention_id IN ({marks})", ids)
+
+
+def _resurfaced(connection: Connection, stories: Sequence[Story]) -> list[str]:
+    """Find stories told again after so long that the page had ceased to show them."""
+    told_at = {story.id: to_micros(story.last_at - SHOWN_FOR) for story in stories}
+    before = select_in(connection, "SELECT id, last_at FROM stories WHERE id IN ({marks})", told_at)
+    return [story_id for story_id, last_at in before if last_at < told_at[story_id]]
+
+
+def _look_again(connection: Connection, joined: Sequence[str], resurfaced: Sequence[str]) -> None:
+    """Let mentions that the page may show from now on be looked at in the next run, if they were to wait for long."""
+    sql = "SELECT mention_id FROM story_mentions WHERE story_id IN ({marks})"
+    ids = [*joined, *(row[0] for row in select_in(connection, sql, resurfaced))]
+    run_many(connection, LOOK_NOW, [(0, mention_id) for mention_id in ids])
 
 
 def _story_row(story: Story) -> tuple[object, ...]:

@@ -3,9 +3,9 @@
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
 opt_outs, tombstones, reports.
 Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
-`pending_mentions` (edited, to be read again), `pending_people` and `pending_stories` are the work a stage leaves for the
-next one, in the same transaction as its own. `revisits` says when a mention, and the conversation around one, is looked
-at again.
+`pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
+the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
+is known is looked at again.
 """
 
 from __future__ import annotations
@@ -155,12 +155,24 @@ breakers = _table(
 revisits = _table(
     "revisits",
     Column("mention_id", Words, primary_key=True),
-    Column("kind", Words, primary_key=True),
     Column("source", Words, nullable=False),
+    Column("rank", Integer, nullable=False),
     Column("due_at", BigInteger, nullable=False),
-    Index("revisits_by_time", "source", "kind", "due_at"),
+    Index("revisits_by_time", "source", "rank", "due_at"),
     keyed_by_text=True,
 )
+"""When a mention is looked at again; rank 0 for what the page may still show, 1 for the rest."""
+
+conversations = _table(
+    "conversations",
+    Column("case_number", BigInteger, primary_key=True),
+    Column("source", Words, primary_key=True),
+    Column("since_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Index("conversations_by_time", "source", "due_at"),
+    keyed_by_text=True,
+)
+"""When the conversation around a case is read again in a source, and when something last happened there."""
 
 stages = _table("stages", Column("name", Words, primary_key=True), Column("done_to", BigInteger, nullable=False))
 
@@ -262,6 +274,7 @@ case_mentions = _table(
     "case_mentions",
     Column("case_number", BigInteger, primary_key=True),
     Column("mention_id", Words, primary_key=True),
+    Index("case_mentions_by_mention", "mention_id"),
     keyed_by_text=True,
 )
 
@@ -275,10 +288,16 @@ case_events = _table(
     Column("detail", Words, nullable=False),
     Column("noted_at", BigInteger, nullable=False),
     Index("case_events_by_time", "noted_at"),
+    Index("case_events_by_mention", "mention_id"),
     keyed_by_text=True,
 )
 
-pending_mentions = _table("pending_mentions", Column("mention_id", Words, primary_key=True), keyed_by_text=True)
+pending_mentions = _table(
+    "pending_mentions",
+    Column("mention_id", Words, primary_key=True),
+    Column("stage", Words, nullable=False),
+    keyed_by_text=True,
+)
 pending_people = _table("pending_people", Column("person", Words, primary_key=True), keyed_by_text=True)
 pending_stories = _table("pending_stories", Column("story_id", Words, primary_key=True), keyed_by_text=True)
 

@@ -1,117 +1,21 @@
-import copy
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any, TypeAlias
+from datetime import datetime, timedelta
 
 import pytest
+from collect.listening import HOUR, NOW, MemoryStore, Scripted, failing, good, mention, run
 
-from connectors.base import Connector, Option, SourceSlowed, Window
-from monitor.collect import collect
+from connectors.base import Connector, SourceSlowed
 from monitor.errors import SourceBudgetSpent, SourceChanged, SourceRefused, SourceUnreachable, StoreError
-from monitor.model import Batch, EngagementSample, Gap, GapReason, Mention, Query, Reject, SourceRun, TimeSpan
-
-Checkpoint: TypeAlias = dict[str, Any] | None
-Script: TypeAlias = Callable[[Connector], Iterator[Batch]]
-NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-class MemoryStore:
-    """Keeps what a real store keeps: a batch and its checkpoint together or not at all, one thread only."""
-
-    def __init__(self) -> None:
-        self.mentions: dict[str, Mention] = {}
-        self.checkpoints: dict[str, dict] = {}
-        self.heard: dict[str, datetime] = {}
-        self.rejects: list[Reject] = []
-        self.gaps: list[Gap] = []
-        self.runs = []
-        self.fail_on = ""
-        self.owner = threading.get_ident()
-
-    def _ours(self) -> None:
-        assert threading.get_ident() == self.owner, "the store was touched by another thread"
-
-    def checkpoint(self, source: str) -> Checkpoint:
-        self._ours()
-        return copy.deepcopy(self.checkpoints.get(source))
-
-    def heard_until(self, source: str) -> datetime | None:
-        self._ours()
-        return self.heard.get(source)
-
-    def save_batch(self, source: str, batch: Batch, now: datetime) -> int:
-        self._ours()
-        if source == self.fail_on:
-            raise StoreError("the disk is full")
-        new = [mention for mention in batch.mentions if mention.id not in self.mentions]
-        self.mentions |= {mention.id: mention for mention in new}
-        self.gaps += batch.gaps
-        self.rejects += batch.rejects
-        if batch.heard:
-            self.heard[source] = max(batch.heard.end, self.heard.get(source, batch.heard.end))
-        if batch.checkpoint is not None:
-            self.checkpoints[source] = copy.deepcopy(batch.checkpoint)
-        return len(new)
-
-    def save_source_run(self, source_run: SourceRun) -> None:
-        self._ours()
-        self.runs.append(source_run)
-
-
-def mention(source: str, number: int, posted_at: datetime = NOW - HOUR) -> Mention:
-    return Mention(platform="here", stable_key=f"{source}-{number}", source=source, text="hello", posted_at=posted_at)
-
-
-class Scripted(Connector):
-    """Does what a test tells it."""
-
-    title = "Scripted"
-    platform = "here"
-    options = (Option(name="key", help="a key", secret=True),)
-
-    def __init__(self, name: str, script: Script, key: str = "") -> None:
-        super().__init__(name, {"key": key})
-        self.script = script
-        self.asked = None
-
-    def pull(self, queries: Sequence[Query], checkpoint: Checkpoint, window: Window) -> Iterator[Batch]:
-        self.asked = (queries, checkpoint, window)
-        yield from self.script(self)
-
-
-def good(connector: Connector) -> Iterator[Batch]:
-    for number in range(3):
-        heard = TimeSpan(start=NOW - HOUR, end=NOW) if number == 2 else None
-        yield Batch(mentions=(mention(connector.name, number),), heard=heard, checkpoint={"read": number + 1})
-
-
-def failing(fault: BaseException) -> Script:
-    def script(connector: Connector) -> Iterator[Batch]:
-        yield Batch(mentions=(mention(connector.name, 0),), checkpoint={"read": 1})
-        raise fault
-
-    return script
+from monitor.model import Batch, EngagementSample, Gap, GapReason, Reject, TimeSpan
 
 
 @pytest.fixture
 def store() -> MemoryStore:
     return MemoryStore()
-
-
-def run(
-    store: MemoryStore,
-    *connectors: Connector,
-    seconds: float | None = 20.0,
-    progress: Callable[[str, int], object] | None = None,
-) -> list[SourceRun]:
-    return collect(
-        connectors, (Query(brand="B", terms=("b",)),), store, NOW, deadline_seconds=seconds, progress=progress
-    )
 
 
 def test_batches_and_checkpoints_of_every_source_are_stored(store: MemoryStore) -> None:
@@ -167,8 +71,8 @@ def test_a_fault_ends_only_its_own_source_and_becomes_its_gap(
 def test_a_bug_in_a_connector_is_named_with_its_place(store: MemoryStore) -> None:
     (bad,) = run(store, Scripted("bad", failing(ZeroDivisionError("a bug"))))
     assert "Scripted failed in line" in bad.error
-    assert "test_collect" in bad.error
-    assert "ZeroDivisionError: a bug" in bad.error
+    assert "of collect.listening: ZeroDivisionError" in bad.error
+    assert bad.error.endswith("ZeroDivisionError: a bug")
 
 
 def test_a_library_that_is_absent_is_named_with_the_line_that_installs_it(store: MemoryStore) -> None:
@@ -274,6 +178,16 @@ def test_a_fault_of_the_store_is_raised_and_nothing_more_is_pulled(store: Memory
         (Batch(mentions=(replace(mention("bad", 1), author_key=7),)), "no text"),
         (Batch(mentions=(replace(mention("bad", 1), followers=2**63),)), "followers"),
         (Batch(samples=(EngagementSample(mention_id="here:bad-1", at=NOW, likes=2.5),)), "no number"),
+        (Batch(mentions=(None,)), "wrong kind"),
+        (Batch(mentions=7), "wrong kind"),
+        (Batch(mentions=(replace(mention("bad", 1), kind="post"),)), "no known kind"),
+        (Batch(mentions=(replace(mention("bad", 1), author_name=b"x"),)), "no text"),
+        (Batch(mentions=(replace(mention("bad", 1), rating=float("nan")),)), "rating"),
+        (Batch(mentions=(replace(mention("bad", 1), edited_at=datetime(2026, 5, 4, 11)),)), "without a zone"),  # noqa: DTZ001
+        (Batch(samples=(EngagementSample(mention_id=7, at=NOW),)), "sample of no mention"),
+        (Batch(heard=TimeSpan(start=datetime(2026, 5, 4), end=NOW)), "without a zone"),  # noqa: DTZ001
+        (Batch(rejects=(Reject(place="1", reason="no", raw={}),)), "no text"),
+        (Batch(gaps=(Gap(source="bad", span=TimeSpan(start=NOW, end=NOW), reason="x", detail=""),)), "no known reason"),
         (Batch(checkpoint={"when": NOW}), "no JSON"),
         (Batch(checkpoint={"long": "x" * 70_000}), "65,536 are allowed"),
     ],

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from connectors.base import Answer, Window, validate_options
-from connectors.feeds import MOST_BYTES, MOST_ENTRIES, MOST_FEEDS, Feeds, _parsed
+from connectors.feeds import MOST_FEEDS, Feeds
+from connectors.feeds_parsing import MOST_BYTES, MOST_ENTRIES, parsed
 from monitor.errors import SourceChanged, SourceError, SourceRefused, SourceUnreachable
 from monitor.model import Batch, FindingKind, Gap, GapReason, Mention, MentionKind, Query, TimeSpan
 
@@ -270,10 +271,11 @@ def test_an_address_that_is_no_web_page_is_dropped(site: FakeSite, link: str) ->
 
 
 def test_a_body_that_names_a_file_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "<rss>").write_bytes(rss(entry(1)))
+    (tmp_path / "<rss").mkdir()  # "<rss/>" is a file name, too
+    (tmp_path / "<rss" / ">").write_bytes(rss(entry(1)))
     monkeypatch.chdir(tmp_path)
-    answer = Answer(status=200, url="http://a.example/", headers={}, body=b"<rss>")
-    assert _parsed(answer, "http://a.example/")["entries"] == []
+    answer = Answer(status=200, url="http://a.example/", headers={}, body=b"<rss/>")
+    assert parsed(answer, "http://a.example/")["entries"] == []
 
 
 @pytest.mark.parametrize(
@@ -325,12 +327,39 @@ def test_every_recorded_feed_is_read_or_refused_with_a_sentence(request: pytest.
     read, entries, refused = 0, 0, []
     for file in RECORDED.rglob("*.xml"):
         try:
-            entries += len(
-                _parsed(Answer(status=200, url="", headers={}, body=file.read_bytes()), file.name)["entries"]
-            )
+            entries += len(parsed(Answer(status=200, url="", headers={}, body=file.read_bytes()), file.name)["entries"])
             read += 1
         except SourceError as fault:
             refused.append(str(fault))
     assert read > 1_100
     assert entries > 700
     assert len(refused) < 20
+
+
+def test_a_feed_that_ends_in_the_middle_is_no_feed(site: FakeSite) -> None:
+    whole = rss(entry(1), entry(2), entry(3))
+    site.feeds["/rss"] = whole[: len(whole) * 2 // 3]
+    with pytest.raises(SourceUnreachable, match="cut short"):
+        pull(site)
+    site.feeds["/rss"] = whole + b"<!-- made in 0.1 seconds -->"
+    assert len(mentions(pull(site))) == 3
+
+
+def test_a_huge_author_does_not_stall_the_parser(site: FakeSite) -> None:
+    site.feeds["/rss"] = rss(entry(1).replace("</item>", f"<author>{'Z' * 120_000}</author></item>"))
+    begun = time.process_time()
+    found = mentions(pull(site))
+    assert time.process_time() - begun < 1, "feedparser alone takes a minute"
+    assert [len(mention.author or "") for mention in found] == [200]
+
+
+@pytest.mark.parametrize(
+    "state", ["x", {}, {"seen": "all"}, {"seen": [1]}, {"seen": [], "etag": 7}, {"seen": [], "modified": "a\nb"}]
+)
+def test_a_state_of_a_feed_that_makes_no_sense_is_forgotten(site: FakeSite, state: object) -> None:
+    site.feeds["/rss"] = rss(entry(1))
+    checkpoint = pull(site)[0].checkpoint
+    assert checkpoint is not None
+    damaged = checkpoint | {"feeds": dict.fromkeys(checkpoint["feeds"], state)}
+    assert len(mentions(pull(site, damaged))) == 1
+    assert len(mentions(pull(site, {"version": 1, "feeds": state}))) == 1

@@ -1,6 +1,7 @@
 import random
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace as Asked
 from typing import Any, TypeAlias
@@ -8,10 +9,10 @@ from typing import Any, TypeAlias
 import pytest
 
 from connectors import hackernews
-from connectors.base import Window, validate_options
+from connectors.base import Absence, Edited, Gone, Window, validate_options
 from connectors.hackernews import HackerNews
 from monitor.errors import SourceChanged, SourceError, SourceUnreachable
-from monitor.model import Batch, FindingKind, GapReason, Mention, MentionKind, Query, TimeSpan
+from monitor.model import Batch, EngagementSample, FindingKind, GapReason, Mention, MentionKind, Query, TimeSpan
 
 Checkpoint: TypeAlias = dict[str, Any] | None
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -252,22 +253,46 @@ def test_a_metric_that_is_not_told_is_unknown_and_not_zero(search: FakeSearch) -
     assert (samples["hackernews:1"].likes, samples["hackernews:1"].replies) == (0, None)
 
 
-def test_refresh_asks_for_stories_in_batches(serve: Callable[..., Any], search: FakeSearch) -> None:
-    keys_asked = []
-
-    def answering(asked: Asked) -> dict[str, Any]:
-        keys_asked.append(asked.parameters["tags"])
-        return {"body": {"hits": [{"objectID": "4", "points": 9, "num_comments": 2}]}}
-
-    search.server = serve(answering)
-    known = [
-        Mention(platform="hackernews", stable_key=str(number), source="hn", text="x", posted_at=NOW)
-        for number in range(51)
+def known(*keys: str, text: str = "larkfield") -> list[Mention]:
+    return [
+        Mention(platform="hackernews", stable_key=key, source="hn", text=text, posted_at=NOW, query="Larkfield")
+        for key in keys
     ]
-    samples = list(source(search).refresh(known, NOW))
-    assert (samples[0].mention_id, samples[0].likes, samples[0].replies, samples[0].at) == ("hackernews:4", 9, 2, NOW)
-    assert len(keys_asked) == 2
-    assert keys_asked[1] == "story,(story_50)"
+
+
+def looked_at(search: FakeSearch, serve: Callable[..., Any], items: dict[str, Any], *mentions: Mention) -> list[Any]:
+    """Look again while Hacker News tells these items; its form is that of github.com/HackerNews/API."""
+    search.server = serve(lambda asked: {"body": items.get(asked.path.split("/")[-1].removesuffix(".json"))})
+    return list(source(search, items_url=search.server.url).refresh(mentions, NOW))
+
+
+def test_what_became_of_a_mention_is_asked_at_hacker_news_itself(serve: Callable[..., Any], search: FakeSearch) -> None:
+    items = {
+        "4": {"id": 4, "type": "story", "title": "larkfield", "score": 9, "descendants": 2, "by": "ann"},
+        "5": {"id": 5, "type": "comment", "deleted": True, "parent": 4, "time": START},
+        "6": {"id": 6, "type": "comment", "dead": True, "text": "[flagged]", "by": "bob"},
+        "7": {"id": 7, "type": "comment", "text": "<p>larkfield", "by": "cem", "parent": 4},
+        "8": {"id": 8, "type": "comment", "text": "larkfield &amp; again", "by": "cem", "parent": 4},
+        "9": None,
+    }
+    found = looked_at(search, serve, items, *known("4", "5", "6", "7", "8", "9"))
+    assert found == [
+        EngagementSample(mention_id="hackernews:4", at=NOW, likes=9, replies=2),
+        Gone(mention_id="hackernews:5", why=Absence.DELETED),
+        Gone(mention_id="hackernews:6", why=Absence.REMOVED),
+        Edited(mention=replace(known("8")[0], text="larkfield & again")),
+    ]
+
+
+@pytest.mark.parametrize("item", [[], {"id": 5}, "x", {"id": "4", "title": {"a": 1}}, {"deleted": True}])
+def test_an_item_in_a_new_shape_is_no_deletion(serve: Callable[..., Any], search: FakeSearch, item: object) -> None:
+    with pytest.raises(SourceChanged):
+        looked_at(search, serve, {"4": item}, *known("4"))
+
+
+def test_a_count_that_is_none_is_unknown(serve: Callable[..., Any], search: FakeSearch) -> None:
+    item = {"id": 4, "title": "larkfield", "score": True, "descendants": 10**30}
+    assert looked_at(search, serve, {"4": item}, *known("4")) == []
 
 
 def test_a_conversation_is_read_oldest_first_without_what_was_deleted(
@@ -296,13 +321,29 @@ def test_a_conversation_is_read_oldest_first_without_what_was_deleted(
         },
     ]
     search.server = serve(lambda asked: {"body": node} if asked.path == "/api/v1/items/1" else {"status": 404})
-    asked_about = Mention(platform="hackernews", stable_key="1", source="hn", text="x", posted_at=NOW, thread="1")
+    asked_about = replace(known("1")[0], thread="1", matched="lark field")
     thread = list(source(search).thread(asked_about))
+    assert {(said.query, said.matched) for said in thread} == {("Larkfield", "lark field")}
     assert [(said.stable_key, said.in_reply_to, said.text) for said in thread] == [
         ("1", None, "Larkfield?"),
         ("2", "1", "sorry"),
         ("3", "1", "later"),
     ]
+
+
+def test_a_comment_that_names_no_story_belongs_to_no_conversation(search: FakeSearch) -> None:
+    search.add(31, 60, parent_id=30, story_id=None)
+    (mention,) = [mention for batch in pull(search) for mention in batch.mentions]
+    assert (mention.in_reply_to, mention.thread) == ("30", None)
+
+
+@pytest.mark.parametrize(
+    "pending", ["soon", {"lower": 1}, {"lower": START, "target": "x", "heard_from": 1}, {"term": -1, "lower": 1}]
+)
+def test_a_checkpoint_that_makes_no_sense_begins_anew(search: FakeSearch, pending: object) -> None:
+    search.add(1, 10)
+    assert keys(pull(search, {"version": 1, "until": START, "pending": pending})) == ["1"]
+    assert keys(pull(search, {"version": 1, "until": "yesterday", "pending": None})) == ["1"]
 
 
 def test_check_says_whether_it_answers(serve: Callable[..., Any], search: FakeSearch) -> None:

@@ -54,6 +54,21 @@ def test_a_source_heard_all_day_has_24_boxes_of_heard_and_nothing_to_say() -> No
     assert source_hours(one, NOW, TIMES).meaning == "All heard."
 
 
+@pytest.mark.parametrize(("hours_ago", "is_deaf"), [(0.1, False), (3.9, False), (5.4, False), (5.6, True)])
+def test_a_source_that_is_asked_every_four_hours_is_not_deaf_in_between(hours_ago: float, is_deaf: bool) -> None:
+    one = source((24, hours_ago), asked_every=timedelta(hours=4))
+    assert said(one).startswith("has been silent") is is_deaf
+    if hours_ago <= 4:
+        assert hours_of(one, NOW) == (Hour.HEARD,) * 24
+        assert source_hours(one, NOW, TIMES).meaning == "All heard."
+
+
+def test_a_failed_run_is_a_gap_even_when_the_source_is_rarely_asked() -> None:
+    one = source((24, 4), gaps=(gap(4, 0),), asked_every=timedelta(hours=4))
+    assert hours_of(one, NOW)[-4:] == (Hour.DEAF,) * 4
+    assert said(one).startswith("has been silent to us since ")
+
+
 def test_hours_nobody_vouches_for_are_not_heard_even_without_a_gap() -> None:
     one = source((24, 10))
     assert hours_of(one, NOW)[-10:] == (Hour.DEAF,) * 10

@@ -42,10 +42,26 @@ def upgrade() -> None:
     op.create_table(
         "revisits",
         sa.Column("mention_id", WORDS, primary_key=True),
-        sa.Column("kind", WORDS, primary_key=True),
         sa.Column("source", WORDS, nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sqlite_with_rowid=False,
     )
-    op.create_index("revisits_by_time", "revisits", ["source", "kind", "due_at"])
-    op.create_table("pending_mentions", sa.Column("mention_id", WORDS, primary_key=True), sqlite_with_rowid=False)
+    op.create_index("revisits_by_time", "revisits", ["source", "rank", "due_at"])
+    op.create_table(
+        "conversations",
+        sa.Column("case_number", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("source", WORDS, primary_key=True),
+        sa.Column("since_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("conversations_by_time", "conversations", ["source", "due_at"])
+    op.create_index("case_mentions_by_mention", "case_mentions", ["mention_id"])
+    op.create_index("case_events_by_mention", "case_events", ["mention_id"])
+    op.create_table(
+        "pending_mentions",
+        sa.Column("mention_id", WORDS, primary_key=True),
+        sa.Column("stage", WORDS, nullable=False),
+        sqlite_with_rowid=False,
+    )

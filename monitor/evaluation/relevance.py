@@ -1,0 +1,54 @@
+"""Measure how well a namesake is told from the brand, on our own labelled set, beside taking every text that holds the name."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+from monitor.analysis.assess import Assessor
+from monitor.config import Brand
+from monitor.evaluation.base import Figure
+from monitor.model import Mention
+from monitor.outreach.matter import ABOUT_US
+
+LABELLED = Path(__file__).parent / "sets" / "relevance.csv"
+_TASK = "is the brand meant"
+_OURS = "reputation-monitor"
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Give precision and recall of "the brand is meant" on the half the weights were set on and on the untouched one.
+
+    The set ships with the product, so that the folder is not read.
+    """
+    del folder
+    rows = labelled()
+    return [
+        figure for half in ("train", "test") for figure in _figures(half, [row for row in rows if row["half"] == half])
+    ]
+
+
+def labelled() -> list[dict[str, str]]:
+    """Read the set: `half`, `brand`, `trade`, `about` (1 or 0) and `text`."""
+    with LABELLED.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def is_meant(row: dict[str, str]) -> bool:
+    """Judge one row as the product would."""
+    brand = Brand(name=row["brand"], trade=row["trade"])
+    mention = Mention(platform="x", stable_key="1", source="x", text=row["text"], posted_at=_NOW)
+    return Assessor((brand,)).assess([mention])[0].relevance >= ABOUT_US
+
+
+def _figures(half: str, rows: list[dict[str, str]]) -> list[Figure]:
+    truth = [row["about"] == "1" for row in rows]
+    figures = []
+    for subject, found in ((_OURS, [is_meant(row) for row in rows]), ("every hit", [True] * len(rows))):
+        right = sum(each and meant for each, meant in zip(found, truth, strict=True))
+        for measure_name, value in (("precision", right / max(1, sum(found))), ("recall", right / max(1, sum(truth)))):
+            name = f"{measure_name}, {half} half"
+            figures.append(Figure(task=_TASK, subject=subject, measure=name, value=value, rows=len(rows)))
+    return figures

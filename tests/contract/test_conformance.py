@@ -1,0 +1,80 @@
+"""Every connector of ours, run through the conformance kit on its made-up platform in tests/worlds.
+
+A check that tiers.json lists as failed is expected to fail, and must: whoever mends it runs
+`python -m connectors.conformance.table` so that the table says so.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from connectors import registry
+from connectors.conformance import tiers
+from connectors.conformance.checks import Broken, Check
+from connectors.conformance.mutations import MANY, survive
+from connectors.conformance.suite import applying
+from connectors.conformance.table import BEGIN, END, name_of, rendered, replaced, worlds_of
+from connectors.conformance.world import World
+
+ROOT = Path(__file__).parents[2]
+STALE = "run `python -m connectors.conformance.table` and commit what it writes"
+FOUND = worlds_of(ROOT / "tests" / "worlds")
+WORLDS = [world for name in sorted(FOUND) for world in FOUND[name]]
+VERDICTS = tiers.known()
+
+
+def case(world: type[World], check: str, *values: Any) -> Any:
+    """Make the case of a check, expected to fail if it is known to."""
+    verdict = VERDICTS.get(name_of(world.connector))
+    failed = verdict is not None and tiers.named(world, check) in verdict.failed
+    marks = (
+        [pytest.mark.xfail(strict=True, raises=Broken, reason=f"known; {STALE} when it is mended")] if failed else []
+    )
+    return pytest.param(*values, marks=marks, id=f"{world.__name__}-{check}")
+
+
+@pytest.mark.parametrize(
+    ("world", "check"), [case(world, check.name, world, check) for world in WORLDS for check in applying(world)]
+)
+def test_it_conforms(world: type[World], check: Check) -> None:
+    check.run(world)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("world", [case(world, "garbled-answers-store-nothing-wrong", world) for world in WORLDS])
+def test_a_thousand_garbled_answers_store_nothing_wrong(world: type[World]) -> None:
+    assert survive(world, MANY) == MANY
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_every_connector_has_a_made_up_platform_and_a_verdict(name: str) -> None:
+    assert FOUND.get(name), f"no world in tests/worlds listens to {name}"
+    assert name in VERDICTS, STALE
+    assert VERDICTS[name].tier, f"{name} has no tier: it must not be shipped"
+
+
+def test_the_verdicts_are_those_of_the_connectors_there_are() -> None:
+    assert set(VERDICTS) == set(FOUND), STALE
+    for name, worlds in FOUND.items():
+        failed = VERDICTS[name].failed
+        excused = {tiers.named(world, check): why for world in worlds for check, why in world.excused.items()}
+        passed = sum(len(applying(world)) for world in worlds) - len(failed)
+        tier = tiers.tier_of({each.split(".", 1)[1] for each in failed})
+        assert (VERDICTS[name].excused, VERDICTS[name].passed) == (excused, passed), f"{name}: {STALE}"
+        assert VERDICTS[name].tier == (tier.value if tier else ""), f"{name}: {STALE}"
+
+
+def test_the_table_in_the_manual_shows_the_verdicts() -> None:
+    page = (ROOT / "docs" / "connectors.md").read_text(encoding="utf-8")
+    assert page.count(BEGIN) == page.count(END) == 1
+    assert page == replaced(page, rendered(VERDICTS)), STALE
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_every_option_is_in_the_manual(name: str) -> None:
+    manual = (ROOT / "docs" / "connectors" / f"{name}.md").read_text(encoding="utf-8")
+    unexplained = [option.name for option in registry.load(name).options if f"`{option.name}`" not in manual]
+    assert not unexplained
