@@ -271,8 +271,9 @@ def _sample(mention: Mention, record: Mapping[str, Any], now: datetime) -> Engag
 
 
 def _further(answer: Mapping[str, Any]) -> str | None:
-    paging = answer.get("tokenPagination")
-    token = paging.get("nextPageToken") if isinstance(paging, dict) else None
+    paging = answer.get("tokenPagination") or {}
+    known = isinstance(paging, dict) and set(paging) <= {"nextPageToken", "previousPageToken"}
+    token = paging.get("nextPageToken") if known else 0
     if token is None or token == "":
         return None
     if not isinstance(token, str) or not _PLACE.fullmatch(token):

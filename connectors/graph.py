@@ -24,6 +24,7 @@ _ANSWERED = (400, 401, 403, 404, 500, 503)  # statuses whose body says what is w
 _PLACE = ("after", "until", "since", "offset", "__paging_token")
 """What of the link to a next page says where it begins; the rest is the question again, and the access token."""
 
+_PAGING = {"cursors", "next", "previous"}
 _LONGEST_PLACE = 1_000  # characters; real ones have fewer than 300
 Verdict: TypeAlias = "tuple[type[SourceError], str]"
 
@@ -184,8 +185,10 @@ def records_in(edge: object) -> list[Any]:
 
 def following(edge: Mapping[str, Any]) -> str | None:
     """Give the place where the next page of an edge begins, without the token that its link holds; None at the end."""
-    paging = edge.get("paging")
-    link = paging.get("next") if isinstance(paging, dict) else None
+    paging = edge.get("paging") or {}
+    if not isinstance(paging, dict) or set(paging) - _PAGING:
+        raise SourceChanged("The Graph API tells its pages in a new way. Look for a newer release.")
+    link = paging.get("next")
     if link is None:
         return None
     try:

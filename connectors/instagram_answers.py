@@ -68,7 +68,7 @@ def comment_of(source: str, record: Mapping[str, Any], medium: str, parent: str 
         text=text,
         posted_at=made(record),
         kind=MentionKind.REPLY,
-        in_reply_to=parent or (told if isinstance(told, str) and 0 < len(told) <= 200 else None) or medium or None,
+        in_reply_to=next((one for one in (parent, told, medium) if isinstance(one, str) and 0 < len(one) <= 200), None),
         thread=medium or None,
         **_author(record),
     )
