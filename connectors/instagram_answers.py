@@ -74,7 +74,7 @@ def comment_of(source: str, record: Mapping[str, Any], medium: str, parent: str 
     )
 
 
-def _author(record: Mapping[str, Any]) -> dict[str, str | None]:
+def _author(record: Mapping[str, Any]) -> dict[str, Any]:
     """Read who wrote it. The name of the account is what identifies it everywhere: its number is only told at times."""
     shown = name_or_none(record, "username") or name_or_none(inner(record, "from"), "username")
     return {"author_key": shown.lower() if shown else None, "author": shown, "author_name": None}

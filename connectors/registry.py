@@ -26,7 +26,7 @@ def names() -> list[str]:
 
 def load(name: str) -> type[Connector]:
     """Import the connector of that name; ConfigurationError when there is none or its module cannot be imported."""
-    if name in _built_in():
+    if name.isidentifier() and _is_connector(_FOLDER / f"{name}.py"):
         return _class_in(f"connectors.{name}")
     plugins = _plugins()
     if name in plugins:
@@ -49,8 +49,12 @@ def build(source: str, connector: type[Connector], options: Mapping[str, Any], c
 
 
 def _built_in() -> list[str]:
-    """Our own modules that hold a class deriving from Connector: told from their text, so that none is imported."""
-    return [file.stem for file in _FOLDER.glob("*.py") if _DERIVES.search(file.read_text(encoding="utf-8"))]
+    return [file.stem for file in _FOLDER.glob("*.py") if _is_connector(file)]
+
+
+def _is_connector(file: Path) -> bool:
+    """Tell whether a module of ours holds a class deriving from Connector: by its text, so that none is imported."""
+    return file.is_file() and _DERIVES.search(file.read_text(encoding="utf-8")) is not None
 
 
 def _plugins() -> dict[str, EntryPoint]:

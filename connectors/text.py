@@ -72,16 +72,19 @@ class Matcher:
 
     def __init__(self, queries: Sequence[Query]) -> None:
         self._phrases = [
-            (query.brand, _phrases((*query.handles, *query.terms)), _phrases(query.excluded)) for query in queries
+            (query.brand, _phrases((*query.terms, *query.handles)), _phrases(query.excluded)) for query in queries
         ]
 
     def find(self, *texts: str) -> Hit | None:
         """Find the first query one of whose names occurs in the texts and none of whose excluded words does."""
-        words = f" {' '.join(_words(' '.join(texts)))} "
+        said = " ".join(texts).casefold()
+        words = f" {' '.join(_words(said))} "
         for brand, wanted, unwanted in self._phrases:
-            term = next((term for phrase, term in wanted if phrase in words), None)
-            if term is not None and not any(phrase in words for phrase, _ in unwanted):
-                return Hit(brand, term)
+            terms = [term for phrase, term in wanted if phrase in words]
+            if terms and not any(phrase in words for phrase, _ in unwanted):
+                # An account that is spoken to says more than the name; without the sign it is only a name.
+                accounts = (term for term in terms if term.startswith("@") and term.casefold() in said)
+                return Hit(brand, next(accounts, terms[0]))
         return None
 
     def brand(self, *texts: str) -> str | None:

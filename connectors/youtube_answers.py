@@ -146,5 +146,6 @@ def video_sample_of(mention: Mention, record: Mapping[str, Any], now: datetime) 
 
 def _told(statistics: object, key: str) -> int | None:
     found = statistics.get(key) if isinstance(statistics, dict) else None
-    right = isinstance(found, str) and found.isascii() and found.isdecimal() and len(found) < 19
-    return int(found) if right else None  # type: ignore[arg-type] - a text, as just found
+    if not isinstance(found, str) or not found.isascii() or not found.isdecimal() or len(found) > 18:
+        return None
+    return int(found)

@@ -108,7 +108,7 @@ def posts_coming_and_going_hide_none(kind: type[World]) -> None:
 
 
 def _shift(kind: type[World], change: Callable[[World, int], Any]) -> None:
-    """Let the platform change before each request in turn but the first, then before all of them."""
+    """Let the platform change before each request in turn but the first, then before all that a quiet pull takes."""
     with filled(kind) as world:
         total = fine(Host(world).run()).requests + _sign_ins(world)
     for place in [*range(2, total + 1), 0]:
@@ -117,7 +117,7 @@ def _shift(kind: type[World], change: Callable[[World, int], Any]) -> None:
             world.pass_time(minutes=1)
 
             def fault(number: int, _asked: Asked, world: World = world, place: int = place) -> None:
-                if number == place or (not place and 1 < number <= total + 3):
+                if number == place or (not place and 1 < number <= total):
                     world.pass_time(seconds=1)
                     change(world, number)
 

@@ -188,6 +188,7 @@ def _use_everything(world: World) -> list[Any]:
     """Check, pull, look again and read a conversation; give all that came of it."""
     run = fine(Host(world).run())
     made, mentions = world.source(), list(run.mentions.values())
+    demand(mentions, "there is nothing to look at: the pull found no mention")
     found: list[Any] = [run, _findings(world), list(made.refresh(mentions[: made.together], world.now))]
     if Capability.THREADS in made.capabilities:
         found.append(list(made.thread(mentions[0])))

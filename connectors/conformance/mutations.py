@@ -35,6 +35,7 @@ def survive(kind: type[World], mutations: int, seed: int = SEED) -> int:
     with kind() as world:
         _fill(world)
         known = list(fine(Host(world).run()).mentions.values())
+        demand(known, "there is nothing to garble: the pull found no mention")
         tasks = list(_tasks(world, known))
         truths = [(task, _truth(world, task)) for task in tasks]
         done = 0

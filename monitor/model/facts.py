@@ -1,4 +1,4 @@
-"""Facts: what was said, how it was received, and when we could not listen. Never rewritten."""
+"""Facts: what was said, how it was received, and when we could not listen. Never rewritten but by who said it."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def test_a_post_is_read_in_full(world: BlueskyWorld) -> None:
         thread=post.key,
         language="de",
         query="Larkfield",
-        matched="@larkfield",
+        matched="Larkfield",
     )
     (sample,) = [sample for batch in heard.batches for sample in batch.samples]
     assert sample == EngagementSample(mention_id=heard.one.id, at=world.now, likes=4, replies=2, reposts=1, quotes=0)
@@ -154,7 +154,7 @@ def test_a_brand_named_only_on_a_card_or_under_a_picture_has_no_matched_name(wor
     found = {mention.text: (mention.query, mention.matched) for mention in Heard(world).mentions.values()}
     assert found == {
         "Look at this": ("Larkfield", None),
-        "A Larkfield sofa in pieces": ("Larkfield", "@larkfield"),
+        "A Larkfield sofa in pieces": ("Larkfield", "Larkfield"),
     }
 
 
@@ -544,7 +544,7 @@ def test_looking_again_gives_counts_edits_and_what_is_gone(world: BlueskyWorld) 
     assert isinstance(told[2], Edited)
     assert (told[2].mention.id, told[2].mention.text) == (ids[1], "Larkfield has mended it")
     assert (told[2].mention.edited_at, told[2].mention.posted_at) == (world.now, posts[1].at)
-    assert (told[2].mention.query, told[2].mention.matched) == ("Larkfield", "@larkfield")
+    assert (told[2].mention.query, told[2].mention.matched) == ("Larkfield", "Larkfield")
     assert told[3:] == [
         Gone(mention_id=ids[2], why=Absence.ABSENT),
         Gone(mention_id=ids[3], why=Absence.ABSENT),

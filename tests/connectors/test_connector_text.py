@@ -72,3 +72,13 @@ def test_a_brand_is_named_word_by_word(text: str, brand: str | None) -> None:
         Query(brand="Straße 9", terms=("Straße 9", "")),
     )
     assert Matcher(queries).brand(text) == brand
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [("Larkfield lost it", "Larkfield"), ("@Larkfield lost it", "@larkfield"), ("a lark field", "lark field")],
+)
+def test_a_hit_says_by_which_name(text: str, matched: str) -> None:
+    hit = Matcher([Query(brand="L", terms=("Larkfield", "lark field"), handles=("@larkfield",))]).find(text)
+    assert hit is not None
+    assert hit.matched == matched

@@ -96,7 +96,7 @@ def test_a_status_is_read_in_full(world: MastodonWorld) -> None:
         thread=f"https://{HOME}/users/bea/statuses/{post.key}",
         language="de",
         query="Larkfield",
-        matched="@larkfield",
+        matched="Larkfield",
         edited_at=world.now,
     )
     (sample,) = [sample for batch in heard.batches for sample in batch.samples]

@@ -70,7 +70,7 @@ def test_a_mention_says_who_said_what_where_and_when(world: RedditWorld) -> None
     assert (said.author, said.author_key, said.place) == ("Joan_of_Tarts", "joan_of_tarts", f"r/{HOME}")
     assert (said.posted_at, said.edited_at) == (root.at, None), "`created` is in another zone and not to be used"
     assert (said.kind, said.thread, said.in_reply_to) == (MentionKind.POST, said.stable_key, None)
-    assert (said.query, said.matched, said.followers) == ("Larkfield", "@larkfield", None)
+    assert (said.query, said.matched, said.followers) == ("Larkfield", "Larkfield", None)
     assert said.url == f"https://www.reddit.com/comments/{root.key}/"
     reply = heard.mentions[fullname(answer)]
     assert (reply.kind, reply.thread, reply.in_reply_to) == (MentionKind.REPLY, said.stable_key, said.stable_key)

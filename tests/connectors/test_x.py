@@ -54,7 +54,7 @@ def test_a_post_becomes_a_mention_with_its_counts(world: XWorld) -> None:
             thread=post.key,
             language="id",
             query="Larkfield",
-            matched="@larkfield",
+            matched="Larkfield",
         )
     ]
     sample = EngagementSample(
@@ -313,7 +313,7 @@ def test_own_mentions_come_first_and_are_attributed(world: XWorld) -> None:
     assert told == {
         plain.key: ("Larkfield", "@larkfield"),
         named.key: ("Larkfield", "@larkfield"),
-        other.key: ("Larkfield", "@larkfield"),
+        other.key: ("Larkfield", "Larkfield"),
     }
 
 

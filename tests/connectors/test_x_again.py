@@ -169,7 +169,7 @@ def test_a_conversation_is_read_oldest_first_with_what_quotes_the_mention(world:
     assert [each.in_reply_to for each in found] == [None, root.key, ours.key, root.key]
     assert [each.author for each in found] == ["ann", "larkfield", "ann", "bob"]
     assert {each.query for each in found} == {"Larkfield"}
-    assert [each.matched for each in found] == ["@larkfield", None, "@larkfield", None]
+    assert [each.matched for each in found] == ["Larkfield", None, "Larkfield", None]
     assert [asked.path.split("/", 2)[2] for asked in world.asked] == [
         "tweets",
         "tweets/search/recent",

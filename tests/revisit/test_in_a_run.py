@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from making import NOON
 
+from connectors.base import Capability, Connector, Window
+from monitor.collect import collect
 from monitor.config import Config
 from monitor.config.load import load
-from monitor.model import Absence, Edited, EngagementSample, Gone, Revisited
+from monitor.model import Absence, Batch, Edited, EngagementSample, Gone, Mention, Revisited, TimeSpan
 from monitor.pipeline import report
 from monitor.pipeline import run as run_pipeline
 from monitor.sources import faults_of
@@ -124,6 +128,47 @@ def test_a_run_that_dies_while_it_stores_what_one_question_found_has_stored_noth
 
 def _die(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+class _Shrinking(Connector):
+    """Holds two posts at first and one, edited, later."""
+
+    title = "X"
+    platform = "x"
+    interval = timedelta(0)
+    capabilities = frozenset({Capability.DELETIONS, Capability.EDITS, Capability.THREADS})
+
+    def pull(self, _queries: object, checkpoint: object, window: Window) -> Iterator[Batch]:  # type: ignore[override]
+        told = () if checkpoint else tuple(post(key, f"{TROUBLE} ({key})", NOON, thread=key) for key in ("ann", "ben"))
+        yield Batch(mentions=told, heard=TimeSpan(start=NOON - HOUR, end=window.now), checkpoint={"version": 1})
+
+    def refresh(self, mentions: Sequence[Mention], now: datetime) -> Iterator[Gone | Edited]:
+        for mention in mentions:
+            if mention.stable_key == "ann":
+                yield Gone(mention_id=mention.id, why=Absence.REMOVED)
+            else:
+                yield Edited(mention=replace(mention, text="larkfield: parcel found, all good", edited_at=now))
+
+    def thread(self, mention: Mention) -> Iterator[Mention]:
+        if mention.stable_key == "ben":
+            said = "We are sorry. Please send us your order number."
+            yield post("own", said, NOON + HOUR / 4, author_key="larkfieldhome", in_reply_to="ben", thread="ben")
+
+
+def test_a_collected_source_is_looked_at_again_in_the_next_run(store: Store) -> None:
+    ran = []
+    for hours in (0.0, 0.5, 1.0):
+        now = NOON + hours * HOUR
+        ran += collect([_Shrinking("x", {})], [], store, now, deadline_seconds=30)
+        analyze(store, now)
+        if not hours:
+            assert rows(store, "SELECT COUNT(*) FROM mentions") == [(2,)]
+    assert [(each.error, each.unheard) for each in ran] == [(None, ())] * 3
+    assert sorted(rows(store, "SELECT id, text FROM mentions")) == [
+        ("x:ben", "larkfield: parcel found, all good"),
+        ("x:own", "We are sorry. Please send us your order number."),
+    ]
+    assert rows(store, "SELECT person, first_reply_at FROM cases") == [("x:ben", 1772626500000000)]
 
 
 def test_the_page_counts_what_was_taken_down_as_withdrawn(tmp_path: Path) -> None:
