@@ -170,8 +170,7 @@ class HackerNews(Connector):
         times = [hit["created_at_i"] for hit in read["hits"] if isinstance(hit.get("created_at_i"), int)]
         if times and not walk.lower <= min(times) <= max(times) <= walk.upper:
             raise SourceChanged("Hacker News no longer keeps to the time we ask for.")
-        total = read.get("nbHits")
-        more = len(read["hits"]) >= HITS or (isinstance(total, int) and total > len(read["hits"]))
+        more = len(read["hits"]) >= HITS or read.get("nbHits", 0) > len(read["hits"])
         if not more or not times:
             gaps = (self._capped(walk.lower, walk.upper + 1),) if more else ()
             walk.term, walk.upper = walk.term + 1, walk.target
@@ -192,6 +191,8 @@ class HackerNews(Connector):
         read = self.http.get(f"{self.settings['base_url'].rstrip('/')}/api/v1/search_by_date", parameters).json()
         if not isinstance(read, dict) or not isinstance(read.get("hits"), list):
             raise SourceChanged("Hacker News answers in a new shape: there are no `hits`.")
+        if type(read.get("nbHits", 0)) is not int:
+            raise SourceChanged("Hacker News answers in a new shape: the number of hits is none.")
         read["hits"] = [hit if isinstance(hit, dict) else {} for hit in read["hits"]]
         return read
 

@@ -206,7 +206,10 @@ def csv_header(lines: Lines, is_header: Callable[[list[str]], bool] | None = Non
         except (StopIteration, _TooLong):
             break
         delimiter = max(",;\t|", key=first.count)
-        header = next(csv.reader(io.StringIO(first), delimiter=delimiter), [])
+        try:
+            header = next(csv.reader(io.StringIO(first), delimiter=delimiter), [])
+        except csv.Error as fault:
+            raise SourceChanged(f"The file does not begin like a CSV file: {fault}.") from None
         lines.finish()
         begun = begun or (header, delimiter)
         if is_header is None or is_header(header):

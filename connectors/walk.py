@@ -258,8 +258,8 @@ class Walk:
 
     def _step(self, leg: _Leg, page: Page) -> None:
         """Go to the next page; raise SourceChanged when the platform leads us in a circle or nowhere."""
-        following = str(page.following)
-        if len(following) > _LONGEST_TOKEN:
+        following: object = page.following  # often as the platform wrote it
+        if not isinstance(following, str) or len(following) > _LONGEST_TOKEN:
             raise SourceChanged(f"{self._connector.title} names a next page in a way that is none: stopped.")
         if following in leg.tokens or leg.empty >= EMPTY_PAGES:
             raise SourceChanged(f"{self._connector.title} leads us in a circle from page to page: stopped.")

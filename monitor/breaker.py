@@ -63,9 +63,14 @@ def wait_after(failures: int, longest: timedelta) -> timedelta:
     return min(FIRST_WAIT * (1 << doublings), longest)
 
 
-def is_shut(breaker: Breaker, now: datetime) -> bool:
-    """Tell whether a source is left alone at a moment; a time too far away was noted by a clock that went wrong."""
-    return now < breaker.retry_at <= now + LONGEST_ASKED
+def is_shut(breaker: Breaker, now: datetime, clock: datetime | None = None) -> bool:
+    """Tell whether a source is left alone at a moment; a time too far away was noted by a clock that went wrong.
+
+    `clock` is the moment it really is, when `now` may lie long ago: a platform that wants to be left alone today wants
+    it of a run that looks back, too.
+    """
+    moments = [now] if clock is None else [now, clock]
+    return any(moment < breaker.retry_at <= moment + LONGEST_ASKED for moment in moments)
 
 
 def words_of(breaker: Breaker) -> str:

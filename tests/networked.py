@@ -7,14 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from platforms import lay_out, platforms
+from platforms import PLATFORMS, lay_out, platforms
 from running import ROOT
 from sqlalchemy import inspect, make_url, text
 from worlds.x import XWorld
@@ -33,6 +33,14 @@ COMPLAINTS = (
 OTHERS = ("Larkfield opened a shop in town.", "Lovely people at Larkfield, they fixed my lamp for free, thank you!")
 BUDGET = 50_000_000
 """Millionths of a dollar that X may cost in a month."""
+
+ALLOWANCES: dict[str, tuple[str, Any]] = {
+    "x": ("left", 450),
+    "reddit": ("_used", 0),
+    "mastodon": ("_spent", []),
+    "bluesky": ("sign_ins", []),
+}
+"""Where a platform counts how often it was asked: hundreds of runs at one moment are none of the ten minutes they count."""
 
 OF_THE_RUN = {"source_runs", "spending", "charges", "stages", "checkpoints", "heard", "revisits", "conversations"}
 """What a killed run may leave otherwise: how it was done, how far it came and what is looked at again, not what is known."""
@@ -85,6 +93,7 @@ class Scene:
     runs: Runs
     config: Path
     counted: dict[str, int] = field(default_factory=dict)
+    bills: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def x(self) -> XWorld:
@@ -112,7 +121,8 @@ class Scene:
             shutil.copy(self.folder / "reputation.db", self.folder / "kept.db")
         else:
             copy_database(self.store, f"{name_of(self.store)}_kept")
-        self._bills = {day: dict(bill) for day, bill in self.x.meter.days.items()}
+        if "x" in self.worlds:
+            self.bills = {day: dict(bill) for day, bill in self.x.meter.days.items()}
 
     def bring_back(self) -> None:
         """Put back the store that was kept, and let nobody remember what happened since."""
@@ -124,8 +134,10 @@ class Scene:
         else:
             name = name_of(self.store)
             copy_database(self.store.replace(f"/{name}?", f"/{name}_kept?"), name)
-        self.x.meter.days = {day: dict(bill) for day, bill in self._bills.items()}
-        self.x.left = 450
+        for name in self.worlds.keys() & ALLOWANCES.keys():
+            setattr(self.worlds[name], *ALLOWANCES[name])
+        if "x" in self.worlds:
+            self.x.meter.days = {day: dict(bill) for day, bill in self.bills.items()}
 
     def spent(self) -> int:
         """Add up what we think X cost."""
@@ -133,14 +145,16 @@ class Scene:
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Read a table."""
-        return self.contents({table})[table]
+        return self.contents([table])[table]
 
-    def contents(self, only: set[str] | None = None) -> dict[str, list[tuple[Any, ...]]]:
+    def contents(
+        self, only: Collection[str] = (), without: Collection[str] = ("seq",)
+    ) -> dict[str, list[tuple[Any, ...]]]:
         """Read what the store holds, without the order in which it came."""
         engine = _create(self.store)
         with engine.connect() as connection:
             tables = {
-                name: [each["name"] for each in inspect(connection).get_columns(name) if each["name"] != "seq"]
+                name: [each["name"] for each in inspect(connection).get_columns(name) if each["name"] not in without]
                 for name in inspect(connection).get_table_names()
                 if (name in only if only else name not in OF_THE_RUN)
             }
@@ -162,10 +176,12 @@ def copy_database(url: str, name: str) -> None:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {name_of(url)}")
 
 
-def drop_database(url: str, name: str) -> None:
-    """Forget a database of PostgreSQL."""
+def drop_database(url: str, name: str, *, make: bool = False) -> None:
+    """Forget a database of PostgreSQL; `make` an empty one in its place."""
     with _server(url) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        if make:
+            connection.execute(f"CREATE DATABASE {name}")
 
 
 def _server(url: str) -> Any:
@@ -209,10 +225,12 @@ def since(world: HttpWorld, told: dict[str, Post]) -> None:
 
 
 @contextmanager
-def scene_of(folder: Path, store: str, dollars: float = BUDGET / 1_000_000) -> Iterator[Scene]:
+def scene_of(
+    folder: Path, store: str, dollars: float = BUDGET / 1_000_000, names: tuple[str, ...] = PLATFORMS
+) -> Iterator[Scene]:
     """Do the first run, let things happen, and keep the store."""
     with ExitStack() as stack:
-        worlds = platforms(stack, page=5)
+        worlds = platforms(stack, names, page=5)
         told = {name: before(world) for name, world in worlds.items()}
         for world in worlds.values():
             world.now = FIRST

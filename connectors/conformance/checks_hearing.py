@@ -11,7 +11,7 @@ from connectors.conformance.host import Host, Run
 from connectors.conformance.validity import faults_of_batch
 from connectors.conformance.world import World
 from connectors.text import plain
-from monitor.model import GapReason, Mention
+from monitor.model import GapReason, Mention, Query
 
 MANY = 300  # posts; enough to see a checkpoint grow
 _FEW_REQUESTS = 4  # beyond one for every page
@@ -110,6 +110,32 @@ def nothing_new_costs_one_request_a_query(kind: type[World]) -> None:
             unknown = [key for key, mention in again.mentions.items() if mention != known.get(key)]
             demand(not unknown, f"a pull of nothing new brought {unknown[:3]}, unknown or changed")
             demand(again.requests <= allowed, f"it asked {again.requests} times; `outlook` says {allowed}")
+
+
+@check(Tier.SILVER)
+def several_brands_cost_what_outlook_says(kind: type[World]) -> None:
+    """With three brands at once, each is still found, and a pull of nothing new costs no more than `outlook` says."""
+    others = (
+        Query(brand="Otterby", terms=("Otterby", "Otterby Tea"), handles=("@otterby",)),
+        Query(brand="Gull & Sons", terms=("Gull & Sons",), excluded=("seagull",)),
+    )
+    with kind() as world:
+        world.queries = (*kind.queries, *others)  # type: ignore[misc]
+        for number in range(6):
+            name = world.queries[number % 3].terms[0]
+            world.write(f"My {name} order {number} arrived broken.", author="ann")
+            world.pass_time(minutes=40)
+        host = Host(world)
+        found = fine(host.run()).mentions
+        missing = world.expected() - set(found)
+        demand(not missing, f"of three brands, {len(missing)} mentions were not found: {sorted(missing)[:3]}")
+        brands = {name: query.brand for query in world.queries for name in (*query.terms, *query.handles)}
+        wrong = [each.id for each in found.values() if each.matched and brands.get(each.matched) != each.query]
+        demand(not wrong, f"`query` is another brand than the name that was `matched`: {wrong[:2]}")
+        world.pass_time(minutes=15)
+        allowed = host.connector().outlook(world.queries).requests
+        asked = fine(host.run()).requests
+        demand(asked <= allowed, f"for three brands it asked {asked} times; `outlook` says {allowed}")
 
 
 @check(Tier.SILVER)

@@ -7,10 +7,12 @@ import contextlib
 import io
 import json
 import logging
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 
 from connectors.base import Capability, Connector, Window
 from connectors.conformance.checks import Tier, check, demand, filled
@@ -25,6 +27,7 @@ from monitor.model import Finding, FindingKind, GapReason
 
 MOST_TRIES = 40  # requests of one pull at a platform that answers nothing good: more are hammering
 _PATIENT = Limits(connect=2, read=30, total=30, tries=4, backoff=0.05, longest_wait=60)
+_THREADS_OF_OURS = {"connectors.guard", "connectors.conformance.server", "socketserver"}
 _KEY_KINDS = {FindingKind.NO_KEY, FindingKind.NOT_APPROVED, FindingKind.WRONG_SCOPE, FindingKind.WRONG_SETTING}
 
 
@@ -50,7 +53,7 @@ def a_bad_answer_halfway_loses_nothing(kind: type[World]) -> None:
     with filled(kind) as world:
         if fine(Host(world).run()).requests < 2:
             return
-        for trouble in TROUBLES:
+        for trouble in TROUBLES[::3]:
             host = Host(world, trouble.limits)
             run = _troubled(world, trouble, place=2, host=host)
             standing = [gap for gap in run.gaps if gap.reason is not GapReason.LIMIT]
@@ -125,6 +128,24 @@ def prints_nothing(kind: type[World]) -> None:
         if isinstance(world, HttpWorld):
             _troubled(world, TROUBLES[0], place=1)
     demand(not written.getvalue(), f"it prints: {written.getvalue()[:100]!r}")
+
+
+@check(Tier.BRONZE)
+def starts_no_thread(kind: type[World]) -> None:
+    """The connector starts no thread of its own: the host gives it one, and ends it."""
+    started: list[str] = []
+    start = threading.Thread.start
+
+    def note(thread: threading.Thread) -> None:
+        names = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_stack(None)]
+        ours = next((name for name in names if name in _THREADS_OF_OURS), "")
+        if not ours and kind.connector.__module__ in names:
+            started.append(thread.name)
+        start(thread)
+
+    with filled(kind) as world, mock.patch.object(threading.Thread, "start", note):
+        _use_everything(world)
+    demand(not started, f"it starts a thread: {started[:1]}")
 
 
 @check(Tier.BRONZE)

@@ -38,7 +38,7 @@ _PLAUSIBLE = frozenset({Change.HUGE, Change.SWAP, Change.LINE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Garbled:
-    """A garbled answer: what was done, where (`path` in `tree`, the answer as it was), and what is sent instead.
+    """A garbled answer: what was done, where (`path` in `tree`, the answer `whole`), and `body`, which is sent instead.
 
     It is `judged` unless another value is now as plausible as the true one was; then only what is valid can be told.
     """
@@ -46,6 +46,7 @@ class Garbled:
     change: Change
     path: Path
     tree: Any
+    whole: bytes
     body: bytes
     judged: bool = True
 
@@ -60,7 +61,7 @@ def garbled(body: bytes, chance: random.Random) -> Garbled | None:
     tree, write = _read(body)
     if chance.random() < 0.06:
         cut = body[: chance.randrange(len(body))]
-        return Garbled(change=Change.TRUNCATE, path=(), tree=None, body=cut, judged=write is not None)
+        return Garbled(change=Change.TRUNCATE, path=(), tree=None, whole=body, body=cut, judged=write is not None)
     if write is None:
         return _garbled_lines(body, chance)
     paths = _paths(tree, ())
@@ -73,7 +74,7 @@ def garbled(body: bytes, chance: random.Random) -> Garbled | None:
     another = change is Change.RETYPE and body.lstrip()[:1] == b"<"
     filled = at(tree, path) is None and change in (Change.RETYPE, Change.NEST)
     judged = not (change in _PLAUSIBLE or another or filled)
-    return Garbled(change=change, path=path, tree=tree, body=write(copy), judged=judged)
+    return Garbled(change=change, path=path, tree=tree, whole=body, body=write(copy), judged=judged)
 
 
 def _read(body: bytes) -> tuple[Any, Callable[[Any], bytes] | None]:
@@ -112,7 +113,8 @@ def _change(tree: Any, path: Path, chance: random.Random) -> Change:  # noqa: AN
     """Change a tree at a place and say how."""
     holder, step = at(tree, path[:-1]), path[-1]
     in_list = isinstance(holder, list)
-    possible = [Change.DROP, Change.NULL, Change.RETYPE, Change.NEST, Change.HUGE]
+    possible = [Change.DROP, Change.RETYPE, Change.NEST, Change.HUGE]
+    possible += [] if holder[step] is None else [Change.NULL]
     possible += [Change.DUPLICATE] if in_list else [Change.RENAME, Change.SWAP]
     change = chance.choice(possible)
     if change is Change.SWAP:
@@ -181,4 +183,4 @@ def _garbled_lines(body: bytes, chance: random.Random) -> Garbled:
     lines[place : place + 1] = chance.choice(ways)
     if chance.random() < 0.1:
         chance.shuffle(lines)
-    return Garbled(change=Change.LINE, path=(place,), tree=None, body=b"".join(lines), judged=False)
+    return Garbled(change=Change.LINE, path=(place,), tree=None, whole=body, body=b"".join(lines), judged=False)

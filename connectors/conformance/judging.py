@@ -70,6 +70,9 @@ def wrong_with(world: World, task: str, truth: Told, told: Told, done: Garbled) 
 
 def _touched(truth: Told, done: Garbled) -> set[str] | None:
     """Name the mentions whose record was garbled; None when it cannot be told whose."""
+    if done.tree is None:
+        named = {key for key in truth.mentions if key.encode("utf-8", "replace") in done.whole}
+        return named if 0 < len(named) < len(truth.mentions) else None
     for depth, step in enumerate(done.path):
         holder = at(done.tree, done.path[:depth])
         if isinstance(holder, list) and holder and all(_keys_in(element, truth) for element in holder):
@@ -151,11 +154,12 @@ def _lost(task: str, truth: Told, told: Told, done: Garbled, touched: set[str] |
     Else the whole must fail: a walk that ends because it cannot read where to go on has not heard everything.
     """
     dressed = done.change in (Change.RETYPE, Change.NEST)
-    if task != "pull" or told.failed or told.gaps or not done.judged or (touched is None and not dressed):
+    judged = done.judged or (done.change is Change.LINE and touched is not None)
+    if task != "pull" or told.failed or told.gaps or not judged or (touched is None and not dressed):
         return ""
     lost = set(truth.mentions) - (touched or set()) - set(told.mentions)
     if touched is not None:  # the record may have led to others: only those of the same answer are asked for
-        lost &= _keys_in(done.tree, truth)
+        lost &= _keys_in(done.tree, truth) if done.tree is not None else lost
     elif told.rejects:
         return ""
     return f"{len(lost)} other mentions are lost, and nothing says so" if lost else ""

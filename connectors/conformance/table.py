@@ -1,7 +1,7 @@
 """Runs the kit on our connectors and writes what it found: `python -m connectors.conformance.table [CONNECTOR ...]`.
 
-Run it in the repository's folder, where tests/worlds holds the made-up platforms. It writes tiers.json and the table in
-docs/connectors.md; with names, only these are run anew.
+Run it in the repository's folder, where tests/worlds holds the made-up platforms. It writes tiers.json and the tables in
+docs/connectors.md and docs/conformance.md; with names, only these connectors are run anew.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pathlib import Path
 from connectors import registry
 from connectors.base import Capability, Connector
 from connectors.conformance import tiers
+from connectors.conformance.checks import CHECKS, Check, Tier
 from connectors.conformance.suite import worlds_in
 from connectors.conformance.world import World
 
-PAGE = Path("docs") / "connectors.md"
-BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+PAGE, MANUAL = Path("docs") / "connectors.md", Path("docs") / "conformance.md"
+TABLE, CHECKS_LIST = "table", "checks"
+"""The names of the marks between which a table lies."""
+
 _WORLDS = Path("tests") / "worlds"
 _SAID_APART = {Capability.KEYLESS, Capability.LOCAL}
 
@@ -58,11 +61,29 @@ def _row(name: str, verdict: tiers.Verdict | None) -> str:
     return f"| [`{name}`](connectors/{name}.md) | {connector.title} | {key} | {knows} | {tier} | {garbled} |"
 
 
-def replaced(page: str, table: str) -> str:
-    """Put a table in the place of the one a page holds."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}{table}{END}{after}"
+def rendered_checks() -> str:
+    """Write the table of all checks, by tier."""
+    rows = ["| tier | check | claim | |", "|---|---|---|---|"]
+    rows += [_check_row(check) for tier in Tier for check in CHECKS.values() if check.tier is tier]
+    return "\n".join(rows) + "\n"
+
+
+def _check_row(check: Check) -> str:
+    notes = [f"for those who know {check.needs.value}"] if check.needs else []
+    notes += ["can be excused"] if check.excusable else []
+    return f"| {check.tier.value} | `{check.name}` | {check.claim} | {'; '.join(notes)} |"
+
+
+def replaced(page: str, mark: str, table: str) -> str:
+    """Put a table in the place of the one a page holds between two marks."""
+    begin, end = f"<!-- {mark} -->\n", f"<!-- end of {mark} -->\n"
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}{table}{end}{after}"
+
+
+def _put(page: Path, mark: str, table: str) -> None:
+    page.write_text(replaced(page.read_text(encoding="utf-8"), mark, table), encoding="utf-8")
 
 
 def main(names: Sequence[str]) -> int:
@@ -75,7 +96,8 @@ def main(names: Sequence[str]) -> int:
             sys.stdout.write(f"  {check}: {fault}\n")
     verdicts = {name: verdict for name, verdict in verdicts.items() if name in found}
     tiers.write(verdicts)
-    PAGE.write_text(replaced(PAGE.read_text(encoding="utf-8"), rendered(verdicts)), encoding="utf-8")
+    _put(PAGE, TABLE, rendered(verdicts))
+    _put(MANUAL, CHECKS_LIST, rendered_checks())
     return int(any(verdict.failed for verdict in verdicts.values()))
 
 

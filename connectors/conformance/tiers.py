@@ -19,13 +19,17 @@ _GARBLED = "garbled-answers-store-nothing-wrong"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the kit found about one connector. `failed` and `excused` are by world and check; `tier` "" is none at all."""
+    """What the kit found about one connector; `tier` "" is none at all.
+
+    `failed` and `excused` are by world and check, `tolerated` by world and field of a mention.
+    """
 
     tier: str
     passed: int
     garbled: int
     failed: Mapping[str, str] = field(default_factory=dict)
     excused: Mapping[str, str] = field(default_factory=dict)
+    tolerated: Mapping[str, str] = field(default_factory=dict)
 
 
 def tier_of(failed: Collection[str]) -> Tier | None:
@@ -41,7 +45,6 @@ def tier_of(failed: Collection[str]) -> Tier | None:
 def judge(worlds: Sequence[type[World]], garbled: int = MANY) -> Verdict:
     """Run every check on every world of one connector, with so many garbled answers each."""
     failed: dict[str, str] = {}
-    excused: dict[str, str] = {}
     passed = 0
     for world in worlds:
         for check in applying(world):
@@ -53,10 +56,16 @@ def judge(worlds: Sequence[type[World]], garbled: int = MANY) -> Verdict:
                 passed += 1
             except (Broken, MonitorError) as fault:
                 failed[named(world, check.name)] = str(fault)[:300]
-        excused |= {named(world, name): reason for name, reason in world.excused.items()}
     tier = tier_of({name.split(".", 1)[1] for name in failed})
     survived = 0 if any(name.endswith(_GARBLED) for name in failed) else garbled * len(worlds)
-    return Verdict(tier=tier.value if tier else "", passed=passed, garbled=survived, failed=failed, excused=excused)
+    return Verdict(
+        tier=tier.value if tier else "",
+        passed=passed,
+        garbled=survived,
+        failed=failed,
+        excused={named(world, name): reason for world in worlds for name, reason in world.excused.items()},
+        tolerated={named(world, name): reason for world in worlds for name, reason in world.tolerated.items()},
+    )
 
 
 def named(world: type[World], check: str) -> str:

@@ -52,7 +52,7 @@ class ExampleForum(Connector):
         """Ask for a page; one in another shape than we know is a fault."""
         answer = self.http.get(f"{self.settings['base_url']}/posts.json", {"before": token} if token else {}).json()
         posts = answers.records(answer, "posts", self.title)
-        return Page(records=posts, following=answers.name_or_none(answer, "before"))
+        return Page(records=posts, following=answer.get("before"))
 
     def _read(self, post: dict[str, Any], matcher: Matcher, now: datetime) -> Read:
         """Read a post; one that lacks what must be there raises, and is put aside with the reason."""

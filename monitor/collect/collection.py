@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from connectors.base import Capability, Connector, Window
+from monitor.clock import current_time
 from monitor.collect.conclusion import conclude
 from monitor.collect.contract import without_secrets, wrong_with
 from monitor.collect.faults import sentence_of
@@ -83,7 +84,7 @@ class _Collection:
         interval = interval_of(connector, settings)
         success = store.sources.last_success(name, now - patience_of(interval), now) if interval else None
         breaker = store.breakers.of(name)
-        turn = turn_of(connector, breaker, success, now)
+        turn = turn_of(connector, breaker, success, now, current_time())
         hearing = Hearing(
             connector=connector,
             settings=settings,
@@ -120,6 +121,7 @@ class _Collection:
             later = _fault_of(lambda: self._look_again(hearing))
         with suppress(BaseException):  # all was heard or is lost already: a plugin that closes badly changes neither
             hearing.connector.close()
+        del self.threads[threading.get_ident()]  # what is left there at the end was given up, and may print still
         self._offer(hearing, Ended(later))
 
     def _pull(self, hearing: Hearing) -> None:

@@ -34,11 +34,12 @@ class _Muffler:
 
 @contextmanager
 def prints_caught(threads: Mapping[int, Hearing]) -> Iterator[None]:
-    """Muffle the given threads while the body runs."""
+    """Muffle the given threads while the body runs, and those that are still given at its end for as long as they live."""
     output, errors = sys.stdout, sys.stderr
     sys.stdout = cast("TextIO", _Muffler(output, threads))
     sys.stderr = cast("TextIO", _Muffler(errors, threads))
     try:
         yield
     finally:
-        sys.stdout, sys.stderr = output, errors
+        if not threads:
+            sys.stdout, sys.stderr = output, errors

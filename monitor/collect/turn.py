@@ -32,10 +32,15 @@ def patience_of(interval: timedelta) -> timedelta:
     return interval - min(PUNCTUALITY, interval / 10)
 
 
-def turn_of(connector: Connector, breaker: Breaker | None, last_success: datetime | None, now: datetime) -> Turn:
-    """Decide about one source; `last_success` is a good run too short a while ago, if there is one."""
+def turn_of(
+    connector: Connector, breaker: Breaker | None, last_success: datetime | None, now: datetime, clock: datetime
+) -> Turn:
+    """Decide about one source; `last_success` is a good run too short a while ago, if there is one.
+
+    `clock` is the moment it really is, when `now` may lie long ago.
+    """
     if last_success is not None and last_success <= now:
         return Turn.NOT_YET
-    if breaker and Capability.LOCAL not in connector.capabilities and is_shut(breaker, now):
+    if breaker and Capability.LOCAL not in connector.capabilities and is_shut(breaker, now, clock):
         return Turn.LEFT_ALONE
     return Turn.ASKED

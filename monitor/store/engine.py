@@ -21,6 +21,9 @@ WAIT_SECONDS = 30
 LOCK_KEY = 0x5265707574617469
 """Names our advisory lock among those of other programs: the bytes of "Reputati"."""
 
+SCHEMA_LOCK_KEY = LOCK_KEY + 1
+"""Names the lock under which the schema is made or moved."""
+
 
 def open_engine(url: str) -> Engine:
     """Connect to `url` and bring the schema up to date. Raises StoreError or StoreTooNew."""
@@ -185,11 +188,21 @@ def revision_of(engine: Engine) -> str | None:
 def _create_schema(engine: Engine) -> None:
     """Create all tables at once: the migrations lead to the same schema (a test proves it) but take 0.5 s to load."""
     with transaction(engine) as connection:
+        keep_others_out(connection)
         if engine.dialect.has_table(connection, "alembic_version"):
             return  # another command was quicker
         metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
         connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})
+
+
+def keep_others_out(connection: Connection) -> None:
+    """Wait until nobody else makes or moves the schema, and be the only one until this transaction ends.
+
+    On a file, a transaction that may write is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": SCHEMA_LOCK_KEY})
 
 
 def _upgrade(engine: Engine) -> None:

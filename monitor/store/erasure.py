@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from monitor.model import Absence, Gone
 from monitor.store.assessed import AssessedReader
-from monitor.store.engine import reading, transaction
+from monitor.store.engine import WAIT_SECONDS, reading, transaction
 from monitor.store.mentions import mark_done, stage_done
 from monitor.store.records import storable
 from monitor.store.remains import (
@@ -28,6 +28,9 @@ from monitor.store.remains import (
 from monitor.store.sql import run, select_in, to_micros
 from monitor.store.tombstones import bury
 from monitor.store.ungrouping import take_out
+
+WIPE_PATIENCE = 1.0
+"""Seconds for which the log's emptying waits for somebody who reads the store."""
 
 TO_WIPE = "to wipe"
 """The stage under which stands that something was erased of which the file's log may still hold copies."""
@@ -123,7 +126,10 @@ class Erasure:
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT", begin_with="") as connection:
             if not whole:
                 connection.exec_driver_sql("VACUUM")
+            # A reader may keep its place for hours: no run waits for that, the next one tries again.
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(WIPE_PATIENCE * 1000)}")
             busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
         return not busy
 
 

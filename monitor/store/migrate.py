@@ -10,6 +10,8 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Engine
 
+from monitor.store.engine import keep_others_out, transaction
+
 
 def is_known(revision: str) -> bool:
     """Tell whether `revision` is one of ours."""
@@ -20,9 +22,10 @@ def is_known(revision: str) -> bool:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Apply every migration up to `to`, each in its own transaction."""
+    """Apply every migration up to `to` that nobody applied yet, in one transaction."""
     config = _config()
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
+        keep_others_out(connection)  # a run and a command may find an old store at the same moment
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 

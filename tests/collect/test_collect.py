@@ -232,6 +232,27 @@ def test_what_a_connector_prints_becomes_a_note_and_not_mail(
     assert chatty.notes == ("The connector printed: hello from the plugin •••\nand to errors",)
 
 
+def test_what_a_source_prints_after_it_was_given_up_is_no_mail_either(
+    store: MemoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wake, printed = threading.Event(), threading.Event()
+
+    def script(connector: Connector) -> Iterator[Batch]:
+        yield Batch()
+        wake.wait(30)
+        print("still here")  # noqa: T201 - that is the fault
+        printed.set()
+
+    run(store, Scripted("hangs", script), seconds=0.2)
+    wake.set()
+    assert printed.wait(5)
+    print("ours")  # noqa: T201 - what the program says goes through
+    assert capsys.readouterr().out == "ours\n"
+    real = sys.stdout
+    run(MemoryStore(), Scripted("fine", good))
+    assert sys.stdout is real
+
+
 def test_rejects_and_partial_gaps_are_counted_and_noted(store: MemoryStore) -> None:
     gap = Gap(source="a", span=TimeSpan(start=NOW - HOUR, end=NOW), reason=GapReason.LIMIT, detail="One feed was deaf.")
 

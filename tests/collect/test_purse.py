@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from running import ROOT
 
 from connectors.base import Connector
+from monitor.clock import current_time
 from monitor.collect.ledger import Ledger
 from monitor.config import Budget, Period, SourceConfig
 from monitor.errors import SourceBudgetSpent, StoreError
@@ -112,6 +113,26 @@ def test_a_run_beyond_the_end_of_the_month_goes_on_with_the_new_months_budget() 
     account.allow(100, "2026-06-01")
     account.ask("2026-06-01")
     assert (account.requests(Period.MONTH, "2026-06-30"), account.requests(Period.MONTH, "2026-05-01")) == (1, 2)
+
+
+def test_a_run_that_looks_back_pays_from_todays_budget_and_a_day_still_to_come_binds_nobody() -> None:
+    """The platform bills the day it is asked on; what was noted by a clock years ahead is not taken for today."""
+    store, today = MemoryStore(), current_time()
+
+    def script(connector: Connector) -> Iterator[Batch]:
+        connector.purse.reserve(80)
+        connector.purse.settle({f"post:{len(store.spending.charged)}": 80})
+        yield Batch()
+
+    assert _run(store, script, today, month=100).error is None  # type: ignore[attr-defined]
+    late = _run(store, script, today - 400 * DAY, month=100)
+    assert "budget" in str(late.error)  # type: ignore[attr-defined]
+    assert store.spending.total("paid", "micros") == 80
+    ahead = MemoryStore()
+    ahead.spending.add("paid", (today + 4000 * DAY).date().isoformat(), micros=100)
+    store = ahead
+    assert _run(ahead, script, today, month=100).error is None  # type: ignore[attr-defined]
+    assert ahead.spending.since("paid", today.date().isoformat())[today.date().isoformat()].micros == 80
 
 
 def test_what_is_asked_for_when_the_time_is_up_is_not_set_aside() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ import pytest
 from collect.listening import HOUR, NOW, MemoryStore, Scripted, failing, mention, run
 
 from connectors.base import Capability, Connector, SourceSlowed
+from monitor.breaker import Breaker
+from monitor.clock import current_time
 from monitor.config import SourceConfig
 from monitor.errors import SourceChanged, SourceRefused, SourceUnreachable
 from monitor.model import Batch, GapReason, SourceRun, TimeSpan
@@ -134,6 +137,19 @@ def test_the_first_good_run_closes_the_breaker(store: MemoryStore) -> None:
     connector.fault = SourceUnreachable("no answer")
     _runs(store, connector, [60, 75, 90])
     assert store.breakers.kept["a"].failures == 3, "counted anew"
+
+
+def test_a_run_that_looks_back_neither_asks_nor_frees_a_source_that_is_left_alone_today(store: MemoryStore) -> None:
+    connector, today = Counting("a"), current_time()
+    store.breakers.kept["a"] = shut = Breaker(
+        failures=5, retry_at=today + timedelta(hours=1), reason=GapReason.SLOWED, detail="Wait."
+    )
+    [told] = run(store, connector, now=today - timedelta(days=400))
+    assert (connector.pulls, store.breakers.kept["a"]) == (0, shut)
+    assert told.error
+    store.breakers.kept["a"] = replace(shut, retry_at=today - timedelta(hours=1))
+    assert run(store, connector, now=today - timedelta(days=400))[0].error is None
+    assert connector.pulls == 1
 
 
 def test_what_a_person_must_mend_is_tried_every_hour(store: MemoryStore) -> None:

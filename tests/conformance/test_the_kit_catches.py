@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -79,6 +80,14 @@ class Fickle(Toy):
 class Tireless(Toy):
     def pull(self, queries: Sequence[Query], checkpoint: Checkpoint, window: Window) -> Iterator[Batch]:
         yield from super().pull(queries, None, window)
+
+
+@caught_by("several-brands-cost-what-outlook-says")
+class AsksForEachTwice(Toy):
+    def pull(self, queries: Sequence[Query], checkpoint: Checkpoint, window: Window) -> Iterator[Batch]:
+        for _ in range(2 * len(queries) if len(queries) > 1 else 0):
+            self.get("posts")
+        yield from super().pull(queries, checkpoint, window)
 
 
 @caught_by("what-is-new-is-found")
@@ -274,6 +283,15 @@ class Chatty(Toy):
         return super().page(token)
 
 
+@caught_by("starts-no-thread")
+class StartsThreads(Toy):
+    def page(self, token: str | None) -> Page:
+        waiting = threading.Thread(target=lambda: None)
+        waiting.start()
+        waiting.join()
+        return super().page(token)
+
+
 @caught_by("keys-stay-home")
 class Leaky(Toy):
     def get(self, path: str, **parameters: str) -> Any:
@@ -446,7 +464,63 @@ def test_the_fault_is_caught(name: str) -> None:
     assert KEY not in str(caught.value)
 
 
-BESIDES: dict[str, set[str]] = {}
+BESIDES: dict[str, set[str]] = {
+    "a-bad-answer-halfway-loses-nothing": {"every-bad-answer-is-a-sentence"},
+    "a-checkpoint-stays-small": {"garbled-answers-store-nothing-wrong", "strange-letters-survive"},
+    "a-huge-conversation-is-bounded": {"a-conversation-is-read", "garbled-answers-store-nothing-wrong"},
+    "a-killed-pull-is-completed": {"a-damaged-checkpoint-is-no-trap"},
+    "a-strange-checkpoint-is-no-trap": {"a-damaged-checkpoint-is-no-trap"},
+    "all-it-yields-is-valid": {
+        "a-checkpoint-stays-small",
+        "a-conversation-is-read",
+        "an-edit-is-told",
+        "garbled-answers-store-nothing-wrong",
+        "strange-letters-survive",
+    },
+    "another-shape-is-not-silence": {"an-empty-object-is-not-silence", "nothing-new-costs-one-request-a-query"},
+    "check-is-content-with-a-good-platform": {"check-misses-the-key", "check-names-what-is-wrong"},
+    "check-names-what-is-wrong": {"check-misses-the-key"},
+    "finds-all-there-is": {
+        "a-bad-answer-halfway-loses-nothing",
+        "a-checkpoint-stays-small",
+        "a-conversation-in-trouble-is-a-fault",
+        "a-conversation-is-read",
+        "a-damaged-checkpoint-is-no-trap",
+        "a-huge-conversation-is-bounded",
+        "a-killed-pull-is-completed",
+        "a-strange-checkpoint-is-no-trap",
+        "nothing-after-now",
+        "posts-arriving-between-two-pages-hide-none",
+        "posts-coming-and-going-hide-none",
+        "posts-deleted-between-two-pages-hide-none",
+        "stopped-after-any-request-it-goes-on",
+        "stopped-while-posts-arrive-it-goes-on",
+        "strange-letters-survive",
+        "what-is-new-is-found",
+    },
+    "nothing-after-now": {"stopped-while-posts-arrive-it-goes-on", "what-is-new-is-found"},
+    "only-reads": {"nothing-new-costs-one-request-a-query"},
+    "posts-arriving-between-two-pages-hide-none": {
+        "posts-coming-and-going-hide-none",
+        "posts-deleted-between-two-pages-hide-none",
+    },
+    "posts-coming-and-going-hide-none": {"a-circle-of-pages-is-left", "posts-deleted-between-two-pages-hide-none"},
+    "posts-deleted-between-two-pages-hide-none": {"a-circle-of-pages-is-left", "posts-coming-and-going-hide-none"},
+    "says-what-it-is": {"a-conversation-in-trouble-is-a-fault", "a-conversation-is-read"},
+    "stopped-after-any-request-it-goes-on": {
+        "a-bad-answer-halfway-loses-nothing",
+        "a-damaged-checkpoint-is-no-trap",
+        "an-empty-object-is-not-silence",
+        "another-shape-is-not-silence",
+        "every-bad-answer-is-a-sentence",
+        "stopped-while-posts-arrive-it-goes-on",
+        "waits-no-longer-than-the-run",
+    },
+    "stopped-while-posts-arrive-it-goes-on": {"a-damaged-checkpoint-is-no-trap"},
+    "tells-what-was-said": {"a-conversation-is-read", "an-edit-is-told"},
+    "the-same-twice": {"garbled-answers-store-nothing-wrong", "nothing-new-costs-one-request-a-query"},
+    "what-is-new-is-found": {"a-damaged-checkpoint-is-no-trap", "posts-arriving-between-two-pages-hide-none"},
+}
 """Checks that a fault breaks besides its own, because it breaks what they promise, too."""
 
 

@@ -263,3 +263,12 @@ def test_every_mapping_finds_what_must_be_there() -> None:
     for name, export in EXPORTS.items():
         assert {"posted_at", "text", "stable_key"} <= set(export.headers), name
         assert export.title
+
+
+@pytest.mark.parametrize("start", ["id\rtext,posted_at\n", "x" * 200_000 + "\n"], ids=["return", "long field"])
+def test_a_file_that_does_not_begin_like_a_csv_file_is_named(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(start.encode() + b"1,2,3\n")
+    values, _ = validate_options(File, {"path": str(path)})
+    with pytest.raises(SourceChanged):
+        list(File("export", values).pull(QUERIES, None, Window(start=None, now=NOW)))

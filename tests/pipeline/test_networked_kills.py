@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from networked import BUDGET, SECOND, Runs, Scene, scene_of
+from networked import BUDGET, FIRST, SECOND, Runs, Scene, scene_of
 
 from connectors.conformance.server import Asked
 
@@ -138,3 +139,23 @@ def test_of_two_runs_at_once_over_the_network_one_works_and_the_other_leaves_wit
     assert "another run is at work" in other.words()
     assert seconds < 1.0
     assert scene.contents() == expected
+
+
+def test_a_clock_that_steps_back_for_a_run_loses_nothing_and_changes_no_mind(tmp_path: Path) -> None:
+    with scene_of(tmp_path, f"sqlite:///{tmp_path / 'reputation.db'}") as scene:
+        later = SECOND + timedelta(hours=1)
+        scene.finish()
+        spent = scene.spent()
+        back = scene.runs.run(scene.config, FIRST - timedelta(days=3))
+        assert back["code"] == 0, scene.runs.words()
+        assert scene.x.meter.total() <= scene.spent()
+        assert scene.spent() >= spent
+        for world in scene.worlds.values():
+            world.write("Larkfield lost my parcel while the clock was wrong.", at=SECOND + timedelta(minutes=30))
+            world.now = later
+        last = scene.runs.run(scene.config, later)
+        assert last["code"] == 0, scene.runs.words()
+        held = {row[0] for row in scene.rows("mentions")}
+        for name, world in scene.worlds.items():
+            keys = {world.stable_key_of(post) for post in world.visible() if "Larkfield" in post.text}
+            assert {f"{name}:{key}" for key in keys} - held == set(), name

@@ -18,7 +18,7 @@ from tests.revisit.remembering import analyze, hear, post, rows
 
 HOUR = timedelta(hours=1)
 EVERY = 6 * HOUR
-DAYS = 14
+DAYS = 7
 WORDS = (
     "my larkfield parcel {} never arrived and nobody answers the phone, three weeks now",
     "The larkfield kettle {} broke on day two, I want a refund",
@@ -123,7 +123,7 @@ def test_what_the_page_may_show_is_never_more_than_a_day_behind_the_platform(tmp
             changed = name in platform.public and stored[name] != platform.public[name].text
             if changed and now - platform.edited[name] > timedelta(days=1):
                 stale.append(f"{name} was edited at {platform.edited[name]} and is shown as it was at {now}")
-    assert checked > 500
+    assert checked > 150
     assert stale == []
     # All else follows: a month after the last that happened nothing stored differs from what is public.
     for days in range(1, 33):
@@ -131,8 +131,8 @@ def test_what_the_page_may_show_is_never_more_than_a_day_behind_the_platform(tmp
         for found in revisit(platform, store.revisits.plan("x", now, platform), now):
             store.revisits.save("x", found, now)
     texts = dict(rows(store, "SELECT id, text FROM mentions"))
-    assert len(platform.deleted) >= 20
-    assert len(platform.edited) >= 30
+    assert len(platform.deleted) >= 10
+    assert len(platform.edited) >= 12
     assert texts == {name: said.text for name, said in platform.public.items()}
     assert rows(store, "SELECT COUNT(*) FROM tombstones") == [(len(platform.deleted) - platform.unheard,)]
     store.close()
