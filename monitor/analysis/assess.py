@@ -59,10 +59,7 @@ class Assessor:
         """Assess one mention; what is not in English is marked as unread and not scored."""
         words = Words(mention.text)
         language, readable = language_of(mention.language, words)
-        brand, certainty = self.names.find(mention, words)
-        marks: tuple[tuple[str, int, int], ...] = ()
-        if brand in self.names.contexts:
-            certainty, marks = self.names.doubt(brand, certainty, words)
+        brand, (certainty, marks) = self.names.judge(mention, words)
         if not readable:
             return self.unread(mention, version, language, brand, certainty)
         hits = self.lexicon.find(words)

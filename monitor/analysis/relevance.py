@@ -53,6 +53,11 @@ class Names:
             return asked, 0.6
         return (next(iter(self.brands.values())), 0.5) if len(self.brands) == 1 and not seen else ("", 0.0)
 
+    def judge(self, mention: Mention, words: Words) -> tuple[str, Judged]:
+        """Name the likeliest brand, and how surely it is meant, with the words that decide about a name many things bear."""
+        brand, certainty = self.find(mention, words)
+        return brand, self.doubt(brand, certainty, words) if brand in self.contexts else Judged(certainty)
+
     def doubt(self, brand: str, certainty: float, words: Words) -> Judged:
         """Look closer at a name that other things bear too: the likeliest of its places in the text decides."""
         context = self.contexts.get(brand)

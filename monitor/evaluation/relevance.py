@@ -6,7 +6,8 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
-from monitor.analysis.assess import Assessor
+from monitor.analysis.relevance import Names
+from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.evaluation.base import Figure
 from monitor.model import Mention
@@ -40,7 +41,7 @@ def is_meant(row: dict[str, str]) -> bool:
     """Judge one row as the product would."""
     brand = Brand(name=row["brand"], trade=row["trade"])
     mention = Mention(platform="x", stable_key="1", source="x", text=row["text"], posted_at=_NOW)
-    return Assessor((brand,)).assess([mention])[0].relevance >= ABOUT_US
+    return Names((brand,)).judge(mention, Words(mention.text))[1].certainty >= ABOUT_US
 
 
 def _figures(half: str, rows: list[dict[str, str]]) -> list[Figure]:
