@@ -21,7 +21,7 @@ from monitor.model import Assessed, SourceRun
 from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
-from monitor.sources import connectors_of, queries_of
+from monitor.sources import connectors_of, heirs_of, queries_of
 from monitor.store import Store
 from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
@@ -74,6 +74,7 @@ def listen(config: Config, store: Store, now: datetime, progress: Progress) -> l
     """Pull what is new from every source; one that fails leaves a gap and never stops the others."""
     connectors = connectors_of(config)
     deadline = config.deadline_minutes * 60
+    store.revisits.hand_over({source.name for source in config.sources}, heirs_of(connectors), now)
     runs = collect(
         connectors,
         queries_of(config),

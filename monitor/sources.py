@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
-from connectors.base import Connector, validate_options
+from connectors.base import Capability, Connector, validate_options
 from connectors.registry import build, load
 from monitor.config import Config, SourceConfig
 from monitor.config.sources import GENERIC
@@ -38,6 +39,12 @@ def connectors_of(config: Config) -> list[Connector]:
             raise ConfigurationError([f"{config.path}: sources.{source.name}: {fault}" for fault in faults])
         made.append(build(source.name, connector, values, config.mailbox))
     return made
+
+
+def heirs_of(connectors: Sequence[Connector]) -> dict[str, str]:
+    """Name for each platform the first source that can ask it again about what is known."""
+    asking = [each for each in connectors if Capability.LOCAL not in each.capabilities]
+    return {each.platform: each.name for each in reversed(asking)}
 
 
 def faults_of(source: SourceConfig) -> list[tuple[str, str]]:

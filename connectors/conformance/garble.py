@@ -70,10 +70,12 @@ def garbled(body: bytes, chance: random.Random) -> Garbled | None:
     path = chance.choice(paths)
     copy = deepcopy(tree)
     change = _change(copy, path, chance)
-    # In XML everything is text: one text is as plausible as another. What was null may well have become something.
+    # In XML everything is text: one text is as plausible as another. What was null may well have become something, and
+    # of a list of plain values any may be missing.
     another = change is Change.RETYPE and body.lstrip()[:1] == b"<"
     filled = at(tree, path) is None and change in (Change.RETYPE, Change.NEST)
-    judged = not (change in _PLAUSIBLE or another or filled)
+    fewer = isinstance(path[-1], int) and change is Change.DROP and not isinstance(at(tree, path), dict | list)
+    judged = not (change in _PLAUSIBLE or another or filled or fewer)
     return Garbled(change=change, path=path, tree=tree, whole=body, body=write(copy), judged=judged)
 
 

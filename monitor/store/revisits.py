@@ -6,7 +6,7 @@ is stored. Mentions enter it in the run after they were first stored: `stages` r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from monitor.store.conversations import due_conversations, enter_cases, enter_sp
 from monitor.store.edits import edit_mentions, keep_mentions
 from monitor.store.engine import transaction
 from monitor.store.erasure import take_leave
+from monitor.store.handover import hand_over
 from monitor.store.mentions import mark_done, stage_done
 from monitor.store.records import MENTION_COLUMNS, mention_of, sample_row
 from monitor.store.sql import Row, from_micros, insert_new, insert_or_replace, run, run_many, select_in, to_micros
@@ -97,6 +98,11 @@ class Revisits:
         if found.gone or found.edited:
             self._reader.forget()
         return new
+
+    def hand_over(self, present: Collection[str], heirs: Mapping[str, str], now: datetime) -> None:
+        """Give what sources heard that are no longer present to the heir of their platform (see monitor.store.handover)."""
+        with transaction(self._engine) as connection:
+            hand_over(connection, present, heirs, now)
 
     def keep_watch(self, mention_ids: Collection[str], now: datetime) -> None:
         """See to it that mentions a page shows are looked at within a day, though no story or case is theirs."""

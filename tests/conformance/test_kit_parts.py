@@ -58,7 +58,9 @@ def test_an_answer_is_garbled_in_every_way_and_the_same_way_every_time() -> None
 
 def test_what_another_value_could_truly_be_is_not_judged() -> None:
     found = [each for chance in chances(600) if (each := garbled(ANSWER.encode(), chance))]
-    assert {each.change for each in found if not each.judged} == {Change.HUGE, Change.SWAP, Change.NEST, Change.RETYPE}
+    unjudged = {Change.HUGE, Change.SWAP, Change.NEST, Change.RETYPE, Change.DROP}
+    assert {each.change for each in found if not each.judged} == unjudged
+    assert {each.path for each in found if not each.judged and each.change is Change.DROP} == {("posts", 1, "l", 0)}
     filled = [each for each in found if not each.judged and each.change in (Change.NEST, Change.RETYPE)]
     assert {each.path for each in filled} == {("posts", 0, "x")}
     texts = [each for chance in chances(300) if (each := garbled(FEED, chance)) and each.change is Change.RETYPE]
