@@ -254,6 +254,8 @@ def _last_page(feed: dict[str, Any]) -> int | None:
     """Read where the link `last` leads: the first `page=` of its address, 0 if nowhere; None where there is no link."""
     for link in _listed(feed.get("link")):
         attributes = link.get("attributes") if isinstance(link, dict) else None
+        if isinstance(attributes, dict) and not isinstance(attributes.get("rel", ""), str):
+            raise SourceChanged("The App Store answers in a new shape: a link says nothing of where it leads.")
         if isinstance(attributes, dict) and attributes.get("rel") == "last":
             found = _LAST_PAGE.search(str(attributes.get("href")))
             return int(found[1]) if found else 0

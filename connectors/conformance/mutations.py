@@ -18,7 +18,7 @@ from connectors.conformance.world import HttpWorld, World
 from monitor.errors import SourceError
 from monitor.model import Mention
 
-FEW = 60  # mutations of every ordinary test run
+FEW = 30  # mutations of every ordinary test run
 MANY = 1_000  # mutations of a thorough one
 SEED = 20_260_302
 
