@@ -6,6 +6,7 @@ import argparse
 import os
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,8 +24,10 @@ from monitor.sources import connectors_of, queries_of
 from monitor.standing import Estimate, Past, Use, budget_findings, estimate, left_alone, past_of, used_words, uses
 from monitor.store.peek import Peek, peeking
 
-PATIENCE = 60.0
-"""Seconds after which a source that does not answer is given up."""
+PATIENCE = 20.0
+"""Seconds after which a source that does not answer is given up: somebody sits before the terminal and waits."""
+AT_ONCE = 16
+"""So many sources are asked at the same time; asking is waiting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +51,12 @@ def check(options: argparse.Namespace) -> Exit:
     config, now = configuration(options), moment(options)
     with _peeked(config) as (peek, store_words):
         past = {source.name: past_of(peek, source.name, now) for source in config.sources}
-    checked = []
-    for connector, source in zip(connectors_of(config), config.sources, strict=True):
-        checked.append(_check(connector, source, config, past[source.name], now))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        asked = [
+            pool.submit(_check, connector, source, config, past[source.name], now)
+            for connector, source in zip(connectors_of(config), config.sources, strict=True)
+        ]
+        checked = [each.result() for each in asked]
     if options.json:
         for each in checked:
             print_json(_record(each, now))

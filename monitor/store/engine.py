@@ -153,10 +153,29 @@ def _begin(connection: Connection) -> None:
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000"):
+    _turn_on_write_ahead_log(cursor)
+    for pragma in ("synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute("PRAGMA secure_delete=ON")  # overwrite what is deleted: docs/decisions/deleting-for-good.md
     cursor.close()
+
+
+def _turn_on_write_ahead_log(cursor: sqlite3.Cursor) -> None:
+    """Let readers and the writer work side by side, waiting for whoever is doing the same to a new file.
+
+    SQLite waits for other locks by itself, but gives up at once when two programs change the mode of a file together
+    (its page on PRAGMA journal_mode).
+    """
+    patience = monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() >= patience:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _refuse_other_encodings(engine: Engine) -> None:

@@ -23,6 +23,7 @@ from monitor.store import Store
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 PLUGIN = '''
 from datetime import timedelta
+from threading import Barrier
 from connectors.base import Connector, Option, OptionType, Outlook
 from monitor.model import Finding, FindingKind
 
@@ -40,7 +41,11 @@ class Told(Connector):
         Option(name="key", help="a secret", secret=True),
     )
 
+    both = Barrier(2)
+
     def check(self):
+        if self.settings["key"] == "meet":
+            self.both.wait(10)
         if self.settings["kind"] == "bug":
             raise ZeroDivisionError(f"with {self.settings['key']}")
         if self.settings["reserve"]:
@@ -305,3 +310,7 @@ def test_sources_shows_the_tier_each_connector_reached(
         assert records["hackernews"]["tier"] == ("gold" if tiers_there else None)
         assert "search" in records["hackernews"]["capabilities"]
         tiers.unlink(missing_ok=True)
+
+
+def test_sources_are_asked_at_the_same_time(check: Check) -> None:
+    assert check(_told("one", key="meet") + _told("two", key="meet")).code is Exit.FINE

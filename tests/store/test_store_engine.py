@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,14 @@ def test_a_run_on_a_file_loads_nothing_of_the_other_database() -> None:
     program = f"import sys, monitor.store\nprint([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_new_store_waits_for_whoever_is_making_it(tmp_path: Path) -> None:
+    path = tmp_path / "reputation.db"
+    maker = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    maker.execute("BEGIN IMMEDIATE")  # what SQLite itself does not wait for when the journal's mode is to change
+    release = threading.Timer(0.2, lambda: maker.execute("COMMIT"))
+    release.start()
+    Store(f"sqlite:///{path}").close()
+    release.join()
+    maker.close()
