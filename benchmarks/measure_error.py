@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from monitor.evaluation import complaints, forecast, grouping
+from monitor.evaluation import complaints, forecast, grouping, irony
 from monitor.evaluation.base import Figure
 from monitor.measured import FIGURES
 
@@ -24,7 +24,12 @@ def hundred(value: float) -> str:
 def main() -> None:
     """Measure, write, print."""
     folder = Path(sys.argv[1])
-    figures = [*complaints.measure(folder), *grouping.measure(folder), *forecast.measure(folder)]
+    figures = [
+        *complaints.measure(folder),
+        *irony.measure(folder),
+        *grouping.measure(folder),
+        *forecast.measure(folder),
+    ]
     sentences = list(sentences_of({(each.task, each.subject, each.measure): each for each in figures}))
     FIGURES.write_text(json.dumps({"sentences": sentences}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print("\n".join(sentences))
@@ -40,10 +45,11 @@ def sentences_of(figures: dict[tuple[str, str, str], Figure]) -> list[str]:
         return f"{figures[task, 'ours', 'recall'].rows:,}"
 
     tweets, reviews, airlines = "complaint, tweets", "complaint, reviews", "negative, airlines"
+    mockery = "irony, ironic tweets"
     return [
         *(
             f"On {rows(task)} {what}, {hundred(value(task, 'precision'))} of those we took for complaints were complaints, and we found "
-            f"{hundred(value(task, 'recall'))} of those there were. These are the texts our rules were written with, so expect worse on yours."
+            f"{hundred(value(task, 'recall'))} of those there were. These texts are among those our models learnt from, so expect worse on yours."
             for task, what in ((tweets, "tweets to support accounts"), (reviews, "product reviews"))
         ),
         (
@@ -52,7 +58,7 @@ def sentences_of(figures: dict[tuple[str, str, str], Figure]) -> list[str]:
             f"{hundred(value(airlines, 'recall', 'VADER alone'))}."
         ),
         (
-            f"Irony is the weakest part: on {rows('irony')} tweets we noticed {hundred(value('irony', 'recall'))}. A doubtful tone is never dismissed; "
+            f"Irony is the weakest part: on {rows(mockery)} tweets we noticed {hundred(value(mockery, 'recall'))}. A doubtful tone is never dismissed; "
             "it goes to a person with a note."
         ),
         (

@@ -73,7 +73,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         questions_in_window=questions,
         unread_languages=unread,
         namesakes=reading.namesakes(ambiguous, window, ABOUT_US) if ambiguous else 0,
-        measured_error=measured_error(),
+        measured_error=measured_error(encoder=config.encoder),
         mailbox=config.mailbox,
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},

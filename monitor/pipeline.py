@@ -97,7 +97,8 @@ def forget_old(config: Config, store: Store, now: datetime) -> None:
 
 def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> None:
     """Bring everything derived up to date with what was heard."""
-    assess(store, Assessor(config.brands, config.policy.employees, load_analyzers(config.analyzers)), progress)
+    extras = load_analyzers(config.analyzers)
+    assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
     group(store, progress)
     measure_spread(store, now, progress)
     decide(store, config.policy, now, progress)

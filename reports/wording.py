@@ -42,6 +42,7 @@ GATES = {
     Gate.SAFETY: "Somebody’s safety",
     Gate.EMPLOYEE: "A colleague",
     Gate.AUTOMATIC: "Likely automatic, or copies",
+    Gate.TROLL: "Only provokes",
     Gate.NO_EXPERIENCE: "Not their own experience",
     Gate.ANSWERED: "Already answered",
     Gate.OPTED_OUT: "Asked not to be contacted",

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.analysis import arousal, experience, facts, gate, leaving, severity, tone
 from monitor.analysis.base import Analyzer
 from monitor.analysis.corrections import correct
-from monitor.analysis.firsthand import firsthand
 from monitor.analysis.gist import gist
+from monitor.analysis.heard import heard, settled
+from monitor.analysis.judgement import Judgement
 from monitor.analysis.language import language_of
 from monitor.analysis.lexicon import lexicon_for
+from monitor.analysis.masking import question_about
+from monitor.analysis.measures import Rules, measures_of, rules_of
+from monitor.analysis.namesakes import Judged
 from monitor.analysis.phrases import Lexicon
+from monitor.analysis.readers import read_elsewhere
 from monitor.analysis.reading import Reading, signal
 from monitor.analysis.relevance import Names
 from monitor.analysis.sentiment import NOTHING, Vader
+from monitor.analysis.tiers import Tiers
 from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.model import Assessment, Gate, Kind, Mention, Signal
@@ -25,10 +31,30 @@ VERSION: Final = "2026.1"
 UNREAD: Final = tuple(1.0 if kind is Kind.OTHER else 0.0 for kind in Kind)
 
 
+class Opened(NamedTuple):
+    """A mention that the rules have read and the tiers have yet to judge."""
+
+    reading: Reading
+    language: str | None
+    brand: str
+    meant: Judged
+    """Whether the brand is meant, by the rules."""
+    turn: leaving.Turn
+    rules: Rules
+
+
 class Assessor:
     """All analyzers together, for the brands of one configuration."""
 
-    def __init__(self, brands: Sequence[Brand], employees: Sequence[str] = (), extras: Sequence[Analyzer] = ()) -> None:
+    def __init__(
+        self,
+        brands: Sequence[Brand],
+        employees: Sequence[str] = (),
+        extras: Sequence[Analyzer] = (),
+        *,
+        use_encoder: bool = True,
+    ) -> None:
+        self.tiers = Tiers(use_encoder=use_encoder)
         self.names = Names(brands)
         self.brands = {brand.name: brand for brand in brands}
         self.own = frozenset(gate.account(name) for brand in brands for name in brand.handles)
@@ -53,48 +79,75 @@ class Assessor:
     def assess(self, mentions: Sequence[Mention]) -> list[Assessment]:
         """Assess mentions, in their order."""
         version = self.version
-        return [self.assess_one(mention, version) for mention in mentions]
+        told = [heard(mention) for mention in mentions]
+        opened = [self.open(each.read) for each in told]
+        readings = [each for each in opened if isinstance(each, Opened)]
+        self.look_closer(readings)
+        measures = [measures_of(each.reading, each.rules) for each in readings]
+        judged = iter(self.tiers.judge([each.reading for each in readings], measures))
+        found = [self.close(each, next(judged), version) if isinstance(each, Opened) else each for each in opened]
+        return [settled(one, each, self.names, self.vader) for one, each in zip(found, told, strict=True)]
 
-    def assess_one(self, mention: Mention, version: str) -> Assessment:
-        """Assess one mention; what is not in English is marked as unread and not scored."""
+    def look_closer(self, opened: Sequence[Opened]) -> None:
+        """Ask the encoder whether an ambiguous name means the brand; what it says replaces the certainty of the rules."""
+        doubtful = [each for each in opened if each.meant.is_ambiguous]
+        if not doubtful or not self.tiers.use_encoder:
+            return
+        questions = [
+            question_about(each.brand, self.brands[each.brand].trade, each.reading.words.text) for each in doubtful
+        ]
+        sure = self.tiers.about(questions, [each.reading.certainty for each in doubtful])
+        for each, certainty in zip(doubtful, sure, strict=True):
+            each.reading.certainty = certainty
+
+    def open(self, mention: Mention) -> Opened | Assessment:
+        """Read one mention as the rules do; what is not in English is marked as unread and not scored."""
         words = Words(mention.text)
         language, readable = language_of(mention.language, words)
-        brand, (certainty, marks) = self.names.judge(mention, words)
+        brand, meant = self.names.judge(mention, words)
         if not readable:
-            return self.unread(mention, version, language, brand, certainty)
+            unread = self.unread(mention, self.version, language, brand, meant.certainty)
+            return read_elsewhere(self.extras, mention, unread)
         hits = self.lexicon.find(words)
         correct(hits, words)
-        reading = Reading(mention, words, hits, self.vader.measure(words.text), certainty=certainty)
-        complains = experience.complaint(reading)
-        kinds = experience.kinds(reading, complains)
-        own = firsthand(reading)
-        doubt = tone.misread(reading)
+        reading = Reading(mention, words, hits, self.vader.measure(words.text), certainty=meant.certainty)
         turn = leaving.turn(reading, self.names.firsts)
-        goes = leaving.leaving(reading, complains, turn)
+        return Opened(reading, language, brand, meant, turn, rules_of(reading, turn))
+
+    def close(self, opened: Opened, judged: Judgement, version: str) -> Assessment:
+        """Put together what the rules found and the tiers judged."""
+        reading, brand, complains = opened.reading, opened.brand, judged.complaint
+        own, goes, doubt = opened.rules.firsthand, opened.rules.leaving, opened.rules.misread
+        if not leaving.only_others(reading):
+            goes = max(goes, round(judged.leaving, 3))
+        if judged.by_encoder:  # words and pairs of words alone hear irony in any warm greeting
+            doubt = max(doubt, round(judged.irony, 3))
         found = gate.gates(reading, own, self.own, self.employees)
-        kind = experience.kind_of(kinds)
+        kind = experience.kind_of(judged.kinds)
         ours = self.brands.get(brand)
         signals = facts.facts(reading, complains, ours)
         signals += experience.signals(reading, kind)
         signals += tone.signals(reading, doubt)
-        signals += leaving.signals(reading, goes, turn, ours.competitors if ours else ())
+        signals += leaving.signals(reading, goes, opened.turn, ours.competitors if ours else ())
         signals += gate.signals(reading, found)
-        signals += [signal("relevance", name, *words.span(first, end)) for name, first, end in marks]
+        signals += [
+            signal("relevance", name, *reading.words.span(first, end)) for name, first, end in opened.meant.marks
+        ]
         for analyzer in self.extras:
             signals += checked(analyzer, reading)
         return Assessment(
-            mention_id=mention.id,
+            mention_id=reading.mention.id,
             kind=kind,
-            kinds=kinds,
+            kinds=judged.kinds,
             sentiment=reading.sentiment,
-            negative=experience.negative(reading, complains),
-            severity=severity.severity(reading, complains),
+            negative=round(judged.negative, 4),
+            severity=severity.severity(reading, complains, judged.severity),
             arousal=arousal.arousal(reading),
             leaving=goes,
             misread=doubt,
             firsthand=own,
-            relevance=certainty,
-            language=language,
+            relevance=reading.certainty,
+            language=opened.language,
             gates=found,
             signals=tuple(signals),
             gist=gist(reading, complains),

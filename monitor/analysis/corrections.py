@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from monitor.analysis.phrases import Hits
@@ -12,6 +13,8 @@ TAKEN_BACK: Final = (
     "repeated_contact", "passed_around", "loyal_before", "missed_event", "stranded", "money", "anger", "disgust", "resolved",
 )  # fmt: skip
 """Cues that an idiom can hold without meaning them."""
+GATED: Final = ("media", "legal", "safety", "employee", "automatic", "troll", "headline")
+"""Cues that what only sounds like a gate can hold."""
 WENT_WRONG: Final = (
     "failure",
     "negated_service",
@@ -46,6 +49,9 @@ def correct(hits: Hits, words: Words) -> None:
     if idioms:
         for cue in TAKEN_BACK:
             take_back(hits, cue, idioms)
+    if "no_gate" in hits:
+        for cue in GATED:
+            take_back(hits, cue, hits["no_gate"])
     others = hits.get("retold")
     if others and "told" in hits:
         take_back(hits, "told", others)
@@ -74,15 +80,23 @@ def take_back(hits: Hits, cue: str, spans: list[tuple[int, int]]) -> None:
     places = hits.get(cue)
     if places is None:
         return
-    kept = [
-        (first, end)
-        for first, end in places
-        if not any(first < stop and start < end and (first > start or end <= stop) for start, stop in spans)
-    ]
+    stops = [stop for _, stop in spans]
+    kept = [place for place in places if not is_within_any(place, spans, bisect_right(stops, place[0]))]
     if not kept:
         del hits[cue]
     elif len(kept) < len(places):
         hits[cue] = kept
+
+
+def is_within_any(place: tuple[int, int], spans: list[tuple[int, int]], at: int) -> bool:
+    """Say whether a place begins or ends inside one of the spans from span `at` on, the first that ends behind its beginning."""
+    first, end = place
+    while at < len(spans) and spans[at][0] < end:
+        start, stop = spans[at]
+        if first > start or end <= stop:
+            return True
+        at += 1
+    return False
 
 
 def vulnerable_age(words: Words, first: int, end: int) -> bool:

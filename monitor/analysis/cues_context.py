@@ -45,7 +45,7 @@ if|should|unless anything|something|it|one ~1 broke|breaks|goes|went ~1 wrong?
 had|have|got|get ~1 missed|lost you|it|them|that
 how|so ~1 hard|bad could|can
 on the mend|house
-broken ~1 in|english|record
+broken in|english|record
 bumped into
 charged|charge ~1 fully|overnight|phone|battery|up
 shock|surprise ~1 good|pleasant
@@ -54,15 +54,15 @@ wedding|birthday|christmas|leaving present|gift|presents|gifts|list|cake|card
 """,
     # What the author heard of others, or says from outside.
     "retold": """reading|read|seen|heard|saw|hearing|follow|following ~2 account|thread|story|stories|post|posts|article|about|reports|report|tale
-reading this|that
+reading this
 i've|i|we|just|only ~2 read|reading|seen|heard|saw|watched ~2 account|story|thread|stories|post|posts|article|about
 read it for
-a|the|this|that|poor ~1 man|woman|guy|lady|bloke|lad|couple|pensioner|chap|fella|dude|gentleman|grandmother|grandfather|veteran|family ~1 with|has|had|have|waited|waiting|posted|says|said|lost|can't
+this|that|poor|old ~1 man|woman|guy|lady|bloke|lad|couple|pensioner|chap|fella|dude|gentleman|grandmother|grandfather|veteran|family ~1 has|had|have|waited|waiting|posted|lost|can't|is
 man|woman|lady|pensioner|grandmother|grandfather|couple of #
-ring|call|help|refund|answer|phone|give the|that|this|poor man|woman|guy|lady|bloke|lad|couple|family|chap
+ring|call|help|refund|answer|phone the|that|this|poor man|woman|guy|lady|bloke|lad|couple|family|chap
 his|her|their|son's|daughter's|somebody's|someone's|man's|woman's|pensioner's ~2 father|dad|mother|mum|mom|son|daughter|wife|husband|grandmother|grandfather|nan|account
 his|her|their ~1 elderly|old
-a son's|daughter's|woman's|man's|father's|mother's|customer's|stranger's|friend's|colleague's
+a son's|daughter's|father's|mother's|customer's|colleague's
 furious|livid|angry|fuming|cross|upset|raging|gutted|sorry|sad ~1 on|for his|her|their|him|them ~1 behalf?
 you strand|treat|left|leave|keep|ignore|ignored him|her|them
 never ~1 bought|used|owned|ordered|shopped|flown|dealt|tried|had|been ~4 life|myself|personally
@@ -70,12 +70,11 @@ not|never ~1 a? customer ~1 of|myself|and|but|here
 i|we used to ~1 fit|work|run|sell|drive|install|build|manage|own|teach|repair|deliver|design
 retired|former|fellow ~2 here
 only|just|in my|our ~1 view|opinion|experience? but
-imho|imo
 big|large|these|all|most|any|every|such firms|companies|firm|company|corporations|brands|chains ~2 are|with|that|eh|like|do|will|should|would|don't|never|is
 they're|they are all the same
 other people|families|customers|households got|had|have|too|say|with|are|were
-local paper|news|press
-in the news|papers|press|paper
+local news|press
+in the news|papers
 """,
     "advice": """don't|never let ~1 anyone|anybody|them|it
 you'll|you'd ~1 want|need|see|find|be

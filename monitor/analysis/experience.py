@@ -1,13 +1,13 @@
-"""Tells complaint, praise, lukewarm words and question apart, also where a complaint is stated as a plain fact.
+"""Weighs by rules whether a text complains or speaks ill, also where a complaint is stated as a plain fact.
 
-Every weight says how much one cue speaks for a kind. Those of the complaint were fitted as a logistic regression on the
-development tweets and reviews named in docs/analysis.md and then rounded; the others are set by hand.
+Every weight says how much one cue speaks for a complaint. They were fitted as a logistic regression on the development
+tweets and reviews named in docs/analysis.md and then rounded. The tiers judge with these scores beside the words.
 """
 
 from __future__ import annotations
 
 from math import exp, log
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.analysis.reading import Reading
 from monitor.model import Kind, Mention, MentionKind, Signal
@@ -48,16 +48,6 @@ STORY: Final = {
 }  # fmt: skip
 DENSE: Final = ("failure", "negated_service", "judgement", "waiting")
 """In a long text it counts how much of it tells of failure."""
-PRAISE: Final = {
-    "praise": 1.6, "resolved": 0.6, "joining": 0.6, "loyal_before": 0.3, "question": -0.5, "failure": -0.9,
-    "negated_service": -0.9, "judgement": -0.7, "why_question": -1.0, "please_help": -0.9, "waiting": -0.5,
-    "irony": -0.4, "lukewarm": -1.2, "advice": -0.6, "offer": -0.8, "prospect": -0.8,
-}  # fmt: skip
-LUKEWARM: Final = {"lukewarm": 2.8, "low": 0.4, "leaving": 0.3, "praise": -0.4, "question": -0.4, "please_help": -0.6}
-QUESTION: Final = {
-    "prospect": 1.4, "question": 0.9, "please_help": 0.6, "why_question": 0.3, "praise": -0.5, "judgement": -0.4,
-}  # fmt: skip
-ASKING: Final = frozenset({"do", "does", "is", "are", "can", "could", "will", "would", "any", "which", "how", "what"})
 
 
 def logistic(score: float) -> float:
@@ -75,13 +65,42 @@ def weighed(weights: dict[str, float], reading: Reading) -> float:
     return score
 
 
-def complaint(reading: Reading) -> float:
-    """Give the probability that the mention complains about something that went wrong."""
+BARE: Final = 3.0
+FEWEST: Final = 3
+"""A text of fewer words is lukewarm only when it says so (set by hand)."""
+SAME: Final = 3.0
+"""How much a "same here" under another's post speaks for a complaint (set by hand): its own words hold none."""
+
+
+class Beyond(NamedTuple):
+    """What speaks for a kind beside the words, as log odds."""
+
+    complaint: float = 0.0
+    negative: float = 0.0
+    praise: float = 0.0
+    lukewarm: float = 0.0
+
+
+def beyond_words(reading: Reading) -> Beyond:
+    """Weigh what no model of words sees: stars, a "same here" under another's post, and that a word or two is no opinion."""
+    same = (
+        SAME if "same_here" in reading.hits and answers(reading.mention) and reading.sentiment.compound < 0.4 else 0.0
+    )
+    lukewarm = -BARE if len(reading.words.keys) < FEWEST and "lukewarm" not in reading.hits else 0.0
+    rating = reading.mention.rating
+    if rating is None:
+        return Beyond(complaint=same, negative=same, lukewarm=lukewarm)
+    stars = round(rating)
+    lukewarm += 1.4 if stars == MIDDLING else 0.0
+    speaks = same + STARS.get(stars, 0.0)
+    return Beyond(speaks, speaks, WARM_STARS.get(stars, 0.0), lukewarm)
+
+
+def complaint_by_words(reading: Reading) -> float:
+    """Weigh the words for a complaint, as log odds."""
     words = len(reading.words.keys)
     score = weighed_story(reading, words) if words > LONG else weighed_post(reading, words)
     rating = reading.mention.rating
-    if rating is not None:
-        score += STARS.get(round(rating), 0.0)
     sentiment = reading.sentiment
     score -= 1.2 * max(sentiment.compound, 0.0) + 1.2 * sentiment.pos
     if "safety" in reading.hits or mocks(reading):
@@ -94,9 +113,7 @@ def complaint(reading: Reading) -> float:
         score -= 1.0
     if "http" in reading.words.vocabulary:
         score -= 1.2
-    if "same_here" in reading.hits and answers(reading.mention) and sentiment.compound < 0.4:
-        score += 1.0
-    return logistic(score)
+    return score
 
 
 def answers(mention: Mention) -> bool:
@@ -152,32 +169,6 @@ def plain_tone(reading: Reading) -> tuple[float, float]:
     if "harmless" in reading.hits and TELLING.isdisjoint(reading.hits):
         return max(sentiment.compound, 0.0), 0.0
     return sentiment.compound, sentiment.neg
-
-
-def kinds(reading: Reading, complains: float) -> tuple[float, ...]:
-    """Share out what is not complaint among praise, lukewarm, question and other; the five sum to 1."""
-    sentiment = reading.sentiment
-    asks = "?" in reading.words.text or begins_asking(reading)
-    rating = reading.mention.rating
-    praise = weighed(PRAISE, reading) - 1.0 + 2.2 * plain_tone(reading)[0] + sentiment.pos
-    lukewarm = weighed(LUKEWARM, reading) - 2.4
-    if rating is not None:
-        praise = max(praise + WARM_STARS.get(round(rating), 0.0), 0.7 if rating > MIDDLING else -9.0)
-        lukewarm += 1.4 if round(rating) == MIDDLING else 0.0
-    elif not reading.any("praise", "resolved"):
-        praise -= 1.2
-    question = weighed(QUESTION, reading) - 1.6 + (2.0 if asks else -0.6)
-    shares = [exp(praise), exp(lukewarm), exp(question), 1.0]
-    rest = (1 - complains) / sum(shares)
-    return (complains, *(share * rest for share in shares))
-
-
-def begins_asking(reading: Reading) -> bool:
-    """Say whether an account is asked something straight away, with or without a question mark."""
-    if "prospect" not in reading.hits:
-        return False
-    keys = reading.words.keys
-    return any(key in ASKING for key in keys[:3]) and starts_with_account(reading)
 
 
 def kind_of(probabilities: tuple[float, ...]) -> Kind:

@@ -3,97 +3,172 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
-from monitor.analysis.experience import FAILURE_CUES
+from monitor.analysis import asks, contacts, elsewhere, lengths, money, needs, passing, places, things, times
+from monitor.analysis.clauses import Place
+from monitor.analysis.failings import Other, failings
 from monitor.analysis.reading import Reading, signal
-from monitor.analysis.words import ADDRESS, PAUSE, STOP, Words, listed
+from monitor.analysis.speaking import (
+    ASKING,
+    AWAY,
+    DEPARTING,
+    MONEY,
+    MONEY_WORD,
+    NEED,
+    REPEAT,
+    REQUEST,
+    SAYING,
+    SPEAKER,
+    THING,
+    TIME,
+    WHERE,
+    Marks,
+)
+from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.model import Signal
 
 NAME: Final = "facts"
-LONGEST: Final = 60
-"""A highlighted failure is no longer than this, in characters."""
+LEAVING: Final = 1.9
+"""How much words of leaving do ("never again"): what the author will do is not what went wrong."""
 MOST: Final = 4
-"""No more failures of one text are marked."""
-BREAKS: Final = frozenset(
-    {STOP, PAUSE, ADDRESS, "and", "but", "because", "so", "which", "then", "while", "although", "&", "when", "if"}
+TIMES: Final = lengths.UNITS | {"#"}
+FAITHFUL: Final = frozenset(
+    {"loyal", "longtime", "lifelong", "always", "frequent", "platinum", "elite", "diamond", "premier", "long", "used"}
 )
-PLAIN: Final = (
-    ("waiting", "waiting"),
-    ("repeated_contact", "repeated_contact"),
-    ("passed_around", "passed_around"),
-    ("loyal_before", "loyal_before"),
-    ("amount", "amount"),
-)
+"""The fixed phrases of a faithful customer begin with these."""
+NEEDED: Final = {
+    "always": frozenset({"flown", "bought", "used", "recommended", "fly", "use", "buy", "loved"}),
+    "long": frozenset({"customer", "user", "member", "flyer"}),
+    "used": frozenset({"love", "rave", "recommend"}),
+}
+"""What a phrase that begins so must hold to tell of a customer."""
+UNLIKELY: Final = 0.1
+"""Below this nobody was passed around or had to ask again."""
+LIKELY: Final = 0.3
+"""From this probability of a complaint on failures and requests are looked for."""
+NOBODY: Final[frozenset[str]] = frozenset()
+Found: TypeAlias = "tuple[str, Place]"
+"""A fact by its type, as token positions."""
+AGAINST: Final = {
+    "passed_around": 1.4, "request": 1.4, "amount": 0.9, "leaving_to": 0.6, "place": 0.4, "vulnerable": 0.4, "waiting": 0.3,
+    "loyal_before": 0.3, "repeated_contact": 0.3,
+}  # fmt: skip
+"""How much another fact in a clause speaks against a failure there."""
 
 
 def facts(reading: Reading, complains: float, brand: Brand | None) -> list[Signal]:
     """Find all facts of one mention; failures and requests only where somebody complains or asks."""
-    hits = reading.hits
-    found: list[Signal] = []
-    for name, cue in PLAIN:
-        if cue in hits:
-            found += reading.signals(NAME, name, cue)
-    if complains >= 0.3:
-        found += [signal(NAME, "failure", *reading.words.span(*clause)) for clause in failures(reading)]
-        if "vulnerable" in hits:
-            found += reading.signals(NAME, "vulnerable", "vulnerable", 2)
-        found += requests(reading)
-    if brand is not None:
-        found += named(reading.words, "product", brand.products)
-    return found + places(reading.words)
-
-
-def failures(reading: Reading) -> list[tuple[int, int]]:
-    """Give the clauses that state a failure, as token positions in order of the text."""
-    if reading.clauses is not None:
-        return reading.clauses
-    spots = sorted(place for cue in FAILURE_CUES for place in reading.hits.get(cue, ()))
-    own_doing = reading.hits.get("leaving", ())
-    clauses: list[tuple[int, int]] = []
-    for first, end in spots:
-        if (clauses and first < clauses[-1][1]) or any(start < end and first < stop for start, stop in own_doing):
-            continue
-        start, stop = clause(reading.words, first, end)
-        clauses.append((max(start, clauses[-1][1]) if clauses else start, stop))
-        if len(clauses) == MOST:
-            break
-    reading.clauses = clauses
-    return clauses
-
-
-def clause(words: Words, first: int, end: int) -> tuple[int, int]:
-    """Widen a hit to the clause it stands in, as far as a reader can take it in at a glance."""
-    keys, places = words.keys, words.places
-    start, stop = places[first][0], places[end - 1][1]
-    while first > 0 and opens(keys[first - 1]) and stop - places[first - 1][0] <= LONGEST:
-        first -= 1
-        start = places[first][0]
-    while end < len(keys) and opens(keys[end]) and places[end][1] - start <= LONGEST:
-        end += 1
-    return first, end
-
-
-def opens(key: str) -> bool:
-    """Say whether a clause goes on over this word."""
-    return key not in BREAKS and key[0] != "@"
-
-
-def requests(reading: Reading) -> list[Signal]:
-    """Mark what the customer asks for, from the asking words to the end of the clause."""
     words = reading.words
-    found = []
-    for first, end in reading.hits.get("please_help", ())[:2]:
-        stop = end
-        while (
-            stop < len(words.keys)
-            and opens(words.keys[stop])
-            and words.places[stop][1] - words.places[first][0] <= LONGEST
-        ):
-            stop += 1
-        found.append(signal(NAME, "request", *words.span(first, stop)))
+    own = brand_words(brand.name, brand.aliases, brand.handles) if brand else NOBODY
+    marks = Marks(words.keys)
+    found = told(reading, marks, complains, own)
+    if complains >= LIKELY:
+        if marks.together & NEED or "vulnerable" in reading.hits:
+            found += unless_inside(
+                "vulnerable", needs.vulnerable(words, marks.places(NEED), cues(reading, "vulnerable")), found
+            )
+        reading.clauses = failings(reading, marks, others(reading, found))
+        found += [("failure", place) for place in sorted(reading.clauses)]
+    signals = named(words, "product", brand.products) if brand else []
+    if not signals and marks.together & THING:
+        bought = things.things(words, marks.places(THING), own)
+        found += [("product", place) for place in bought if stands_free(place, found)]
+    reading.facts = found
+    return [signal(NAME, name, *words.span(*place)) for name, place in found] + signals
+
+
+@lru_cache(maxsize=256)
+def brand_words(name: str, aliases: tuple[str, ...], handles: tuple[str, ...]) -> frozenset[str]:
+    """Give the words of a brand's names, which name nobody else."""
+    return elsewhere.brand_words((name, *aliases, *handles))
+
+
+def cues(reading: Reading, name: str) -> Sequence[Place]:
+    """Give the places of a cue of the lexicon."""
+    return reading.hits.get(name, ())
+
+
+def others(reading: Reading, found: list[Found]) -> list[Other]:
+    """Give what was found, and words of leaving, as what speaks against a failure in the same clause."""
+    leaving = [Other(*place, LEAVING) for place in cues(reading, "leaving")[:MOST]]
+    return [Other(*place, AGAINST.get(name, 0.0)) for name, place in found] + leaving
+
+
+def told(reading: Reading, marks: Marks, complains: float, own: frozenset[str]) -> list[Found]:
+    """Find the facts that stand for themselves, whatever failed."""
+    words, speaks = reading.words, marks.together
+    passed = passed_around(reading, marks) if complains >= UNLIKELY else []
+    found = [("passed_around", place) for place in passed]
+    if speaks & TIME:
+        lasted = times.times(words, marks.places(TIME), complains)
+        found += [("waiting", place) for place in lasted.waiting]
+        found += [("loyal_before", place) for place in lasted.loyal_before]
+    found += unless_inside("loyal_before", gladly(reading), found)
+    if complains >= UNLIKELY and speaks & ASKING and speaks & REPEAT:
+        found += unless_inside("repeated_contact", contacts.repeated_contact(words, marks.places(ASKING)), found)
+    if speaks & MONEY and (speaks & MONEY_WORD or "$" in words.vocabulary):
+        found += [("amount", place) for place in money.amounts(words, marks.places(MONEY))]
+    if complains >= LIKELY and speaks & REQUEST:
+        asked = asks.requests(words, marks.places(REQUEST | SPEAKER))
+        found += unless_inside("request", asked, [("passed_around", place) for place in passed])
+    if speaks & AWAY and (speaks & DEPARTING or "leaving" in reading.hits):
+        away = elsewhere.leaving_to(words, marks.places(AWAY), own, leaves="leaving" in reading.hits)
+        found += [("leaving_to", place) for place in away]
+    if speaks & WHERE:
+        found += unless_inside("place", places.places(words, marks.places(WHERE), own), found)
     return found
+
+
+def gladly(reading: Reading) -> list[Place]:
+    """Give the fixed phrases of a glad or faithful customer ("loyal customer", "always bought") that name no length of time."""
+    keys = reading.words.keys
+    return [place for place in cues(reading, "loyal_before")[:MOST] if is_glad(keys[slice(*place)])]
+
+
+def is_glad(keys: Sequence[str]) -> bool:
+    """Say whether a fixed phrase tells of a faithful customer and of nothing else."""
+    if not TIMES.isdisjoint(keys) or keys[0] not in FAITHFUL:
+        return False
+    needed = NEEDED.get(keys[0])
+    return needed is None or not needed.isdisjoint(keys)
+
+
+def passed_around(reading: Reading, marks: Marks) -> list[Place]:
+    """Find how they were passed on, where anybody says or sends anything."""
+    idioms = cues(reading, "passed_around")
+    if not (marks.together & SAYING or idioms or ":" in reading.words.text):
+        return []
+    return passing.passed_around(reading.words, marks.places(SAYING), idioms)
+
+
+def unless_inside(name: str, new: list[Place], found: list[Found]) -> list[Found]:
+    """Give new places by their type, without those that lie within what was found already: a fact is told once."""
+    return [
+        (name, (first, end))
+        for first, end in new
+        if not any(start < end and first < stop for _, (start, stop) in found)
+    ]
+
+
+def stands_free(thing: Place, found: list[Found]) -> bool:
+    """Say whether a thing lies in no other fact, or opens a failure, whose subject it is then."""
+    first, end = thing
+    return all(
+        first - 2 <= start <= first if name == "failure" else False
+        for name, (start, stop) in found
+        if start < end and first < stop
+    )
+
+
+def failures(reading: Reading) -> list[Place]:
+    """Give the clauses that state a failure, as token positions, the heaviest first."""
+    if reading.clauses is None:
+        marks = Marks(reading.words.keys)
+        reading.clauses = failings(reading, marks, others(reading, told(reading, marks, 1.0, NOBODY)))
+    return reading.clauses
 
 
 def named(words: Words, name: str, choices: Sequence[str]) -> list[Signal]:
@@ -105,33 +180,3 @@ def named(words: Words, name: str, choices: Sequence[str]) -> list[Signal]:
         return []
     starts = ((lower.find(choice.lower()), len(choice)) for choice in choices)
     return [signal(NAME, name, start, start + length) for start, length in starts if start >= 0]
-
-
-def places(words: Words) -> list[Signal]:
-    """Mark a place: a name after "in" or "at", an airport's code after "from" or "to" as well."""
-    found: list[Signal] = []
-    if words.vocabulary.isdisjoint(BEFORE_PLACES):
-        return found
-    tokens, keys = words.tokens, words.keys
-    for position in range(len(keys) - 1):
-        if keys[position] in BEFORE_PLACES and is_place(tokens[position + 1], keys[position + 1], keys[position]):
-            found.append(signal(NAME, "place", *words.span(position + 1, position + 2)))
-            if len(found) == 2:
-                break
-    return found
-
-
-def is_place(token: str, key: str, before: str) -> bool:
-    """Say whether a word looks like the name of a place after the word before it."""
-    if not token[0].isupper() or not token.isalpha() or len(token) < 3 or key in NOT_PLACES:
-        return False
-    return before in ("in", "at") or (len(token) == 3 and token.isupper())
-
-
-BEFORE_PLACES: Final = frozenset({"in", "at", "from", "to"})
-
-NOT_PLACES: Final = listed(
-    "the this that you your our they monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "june july august september october november december customer get make see all any least first last what jan feb mar apr "
-    "jun jul aug sep sept oct nov dec and not speak call english twitter facebook"
-)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from monitor.analysis.facts import clause, failures, opens
+from monitor.analysis.clauses import Place, clause, opens
+from monitor.analysis.facts import failures
 from monitor.analysis.reading import Reading
-from monitor.analysis.words import Words, listed
+from monitor.analysis.words import ADDRESS, STOP, Words, listed
 
 LONGEST: Final = 60
-NOISE: Final = re.compile(r"https?://\S+|www\.\S+|@\w+(?:[.@-]\w+)*|#(?=\w)|&\w+;|[^\w\s.,;:!?'’\"“”$£€%&/()+-]+")
-EDGES: Final = " .,;:-!?\"'“”&/)("
+NOISE: Final = re.compile(r"https?://\S+|www\.\S+|#(?=\w)|&\w+;|[^\w\s.,;:!?'’\"“”$£€%&/()+-]+")
+NOISY: Final = re.compile(r"https?:|www\.|&|[^\w\s.,;:!?'’\"“”$£€%/()+-]")
+"""Without any of these there is nothing to take out, which is quicker to see than to do."""
+ADDRESSED: Final = re.compile(
+    r"^(?:[\W_]*@\w+(?:[.@-]\w+)*)+"
+    r"|(?<! to)(?<! of)(?<! by)(?<! on)(?<! at)(?<! from)(?<! with)(?<! than)(?<! for)(?<! like)(?:\s@\w+(?:[.@-]\w+)*\W*)+$"
+)
+"""Accounts at the ends are spoken to; one amid the words ("moved to @Northline") stays, without its sign."""
+EDGES: Final = " .,;:-!?&/)("
+QUOTES: Final = re.compile('["“”]')
 LEADING: Final = tuple(
     f"{word} " for word in sorted(listed("and but so because also well yes yeah ok okay hey hi oh then or"))
 )
@@ -25,42 +35,76 @@ CUT_OFF: Final = listed("to the a an my your our of for with and or at from")
 CARRIES_ON: Final = listed("when if that because which and so then while but")
 SHORT: Final = 22
 """A headline of no more characters may go on over one of these words."""
+SHORT_TEXT: Final = 120
+"""A text of no more characters may be a headline as it stands, without its accounts and addresses."""
 WEIGHTS: Final = {
-    "failure": 2.0, "negated_service": 2.2, "waiting": 2.0, "stranded": 2.0, "missed_event": 2.0, "repeated_contact": 1.5,
-    "unanswered": 1.5, "passed_around": 1.5, "vulnerable": 1.5, "money": 1.0, "amount": 1.0, "safety": 3.0, "judgement": 0.3,
+    "failure": 1.0, "negated_service": 1.1, "waiting": 1.5, "stranded": 1.5, "missed_event": 1.5, "repeated_contact": 0.7,
+    "unanswered": 0.7, "passed_around": 0.7, "vulnerable": 1.5, "money": 0.5, "amount": 0.5, "safety": 3.0, "judgement": 0.2,
 }  # fmt: skip
 """How much a clause gains as a headline by what it tells (set by hand, by reading headlines)."""
-SECOND: Final = ("waiting", "repeated_contact", "stranded", "vulnerable", "missed_event", "amount", "failure")
-"""What may stand beside a short headline, in this order."""
+HEAVIEST: Final = 1.5
+"""How much the clause gains that states the failure most plainly."""
+FIRST: Final = ("waiting", "repeated_contact")
+"""What stands beside a short headline before anything else."""
+SECOND: Final = ("amount", "vulnerable", "failure")
+"""What may stand there otherwise, in this order."""
+NAMING: Final = 3
+"""A person in need stands beside a headline only when named in so many words ("my 84 year old dad")."""
+BESIDE: Final = 34
+"""The clause around a fact may be so long, in characters, to stand beside a headline."""
+AND: Final = frozenset({"and", "&", "n"})
+SUBJECTLESS: Final = listed("was were is are has had have got did does")
+"""A clause behind "and" that begins with these lacks who it is about."""
 
 
 def gist(reading: Reading, complains: float) -> str:
     """Give at most 60 characters of the author's words: the strongest clause and a fact, otherwise the beginning."""
     words = reading.words
+    whole = cleaned(words.text) if is_sentence(words) else ""
+    if 0 < len(whole) <= LONGEST:
+        return headline(whole)
     if complains >= 0.3:
-        clauses = candidates(reading)
-        if clauses:
-            best = clauses[0]
-            if len(clauses) > 1:
-                best = max(clauses, key=lambda place: strength(reading, place))
-            best = with_overlap(reading, best)
-            best = best[0], completed(words, *best)
-            line = cleaned(words.text[slice(*words.span(*best))])
-            return open_end(line) if goes_on(words, best[1]) else with_fact(reading, best, line)
+        choices = candidates(reading)
+        if choices:
+            place = completed(words, *with_overlap(reading, strongest(reading, choices)))
+            return around(reading, place)
     return headline(cleaned(words.text[:400]))
 
 
-def candidates(reading: Reading) -> list[tuple[int, int]]:
-    """Give the clauses that may be the headline, as token positions: failures, and waits in their clause."""
-    found = failures(reading)
-    for cue in ("safety", "waiting", "stranded", "repeated_contact"):
+def is_sentence(words: Words) -> bool:
+    """Say whether a text is one short sentence without hashtags: the best headline of itself."""
+    return len(words.text) <= SHORT_TEXT and STOP not in words.keys[:-1] and "#" not in words.text
+
+
+def strongest(reading: Reading, choices: list[Place]) -> Place:
+    """Give the clause that makes the best headline."""
+    return choices[0] if len(choices) == 1 else max(choices, key=lambda place: strength(reading, place))
+
+
+def around(reading: Reading, place: Place) -> str:
+    """Make the line of a clause: with a wait or a count beside it, or its "and" and what follows, or any other fact."""
+    words = reading.words
+    line = cleaned(words.text[slice(*words.span(*place))])
+    if goes_on(words, place[1]):
+        return open_end(line)
+    told = with_fact(reading, place, line, FIRST)
+    joined = over_and(words, *place) if told is None else place
+    if joined != place:
+        line = cleaned(words.text[slice(*words.span(*joined))])
+    return told or with_fact(reading, joined, line, SECOND) or headline(line)
+
+
+def candidates(reading: Reading) -> list[Place]:
+    """Give the clauses that may be the headline, as token positions: failures, and what is weightier than most of them."""
+    found = list(failures(reading))
+    for cue in ("safety",) if found else ("safety", "waiting", "stranded", "repeated_contact"):
         for first, end in reading.hits.get(cue, ())[:2]:
             if not any(start < end and first < stop for start, stop in found):
                 found.append(clause(reading.words, first, end))
     return found
 
 
-def with_overlap(reading: Reading, best: tuple[int, int]) -> tuple[int, int]:
+def with_overlap(reading: Reading, best: Place) -> Place:
     """Widen a headline over a wait that reaches into it ("three weeks and" still no refund)."""
     for first, end in reading.hits.get("waiting", ()):
         if first < best[0] < end and best[1] - first <= 12:
@@ -68,22 +112,51 @@ def with_overlap(reading: Reading, best: tuple[int, int]) -> tuple[int, int]:
     return best
 
 
-def completed(words: Words, first: int, end: int) -> int:
-    """Let a very short headline go on over a little word ("nobody could tell me" when it comes), where that fits."""
-    places, keys = words.places, words.keys
+def completed(words: Words, first: int, end: int) -> Place:
+    """Let a headline begin before an "and" when it lacks who it is about, and go on to the end of its clause or over a "when"."""
+    keys, places = words.keys, words.places
+    short = places[end - 1][1] - places[first][0] <= SHORT
+    if first > 1 and keys[first - 1] in AND and (short or keys[first] in SUBJECTLESS):
+        start = clause(words, first - 2, first - 1)[0]
+        first = start if places[end - 1][1] - places[start][0] <= LONGEST else first
     start = places[first][0]
-    if end + 1 >= len(keys) or keys[end] not in CARRIES_ON or places[end - 1][1] - start > SHORT:
-        return end
-    stop = end + 1
-    while stop < len(keys) and opens(keys[stop]) and places[stop][1] - start <= LONGEST:
-        stop += 1
-    return stop if stop - end > 2 else end
+    end = furthest(words, end, start)
+    if end + 1 < len(keys) and keys[end] in CARRIES_ON - AND and places[end - 1][1] - start <= SHORT:
+        stop = furthest(words, end + 1, start)
+        return first, stop if stop - end > 2 else end
+    return first, end
 
 
-def strength(reading: Reading, place: tuple[int, int]) -> float:
+def over_and(words: Words, first: int, end: int) -> Place:
+    """Let a headline go on over an "and" where all that it joins fits."""
+    keys = words.keys
+    if end + 1 < len(keys) and keys[end] in AND:
+        stop = furthest(words, end + 1, words.places[first][0])
+        if stop - end > 2 and (stop == len(keys) or not opens(keys[stop])):
+            return first, stop
+    return first, end
+
+
+def furthest(words: Words, end: int, start: int) -> int:
+    """Give where a clause ends behind token `end`, as far as it fits into a headline that begins at character `start`."""
+    keys, places = words.keys, words.places
+    while end < len(keys) and opens(keys[end]) and places[end][1] - start <= LONGEST and not is_tag(words, end):
+        end += 1
+    return end
+
+
+def is_tag(words: Words, position: int) -> bool:
+    """Say whether a word is a hashtag that belongs to no sentence: one more, or the end, stands behind it."""
+    if words.tokens[position][0] != "#":
+        return False
+    behind = words.tokens[position + 1 : position + 2]
+    return not behind or behind[0][0] == "#" or words.keys[position + 1] in (ADDRESS, STOP)
+
+
+def strength(reading: Reading, place: Place) -> float:
     """Weigh a clause by the cues in it; a word or two, or a row of hashtags, makes no headline."""
     first, end = place
-    score = 0.0
+    score = HEAVIEST if reading.clauses and place == reading.clauses[0] else 0.0
     for cue, places in reading.hits.items():
         weight = WEIGHTS.get(cue)
         if weight is not None and any(first <= start < end for start, _ in places):
@@ -93,31 +166,43 @@ def strength(reading: Reading, place: tuple[int, int]) -> float:
     return score - (2.0 if words < 3 else 0.8 if words < 4 else 0.0)
 
 
-def with_fact(reading: Reading, best: tuple[int, int], line: str) -> str:
-    """Put one more fact beside a short headline, where both fit."""
-    for cue in SECOND:
-        for first, end in reading.hits.get(cue, ())[:3]:
-            if end <= best[0] or first >= best[1]:
-                span = fact_span(reading.words, first, end)
-                if span is None and cue == "failure":
-                    continue
-                fact = cleaned(reading.words.text[slice(*(span or reading.words.span(first, end)))])
-                if fact.rpartition(" ")[2].lower() in HANGING:
-                    continue
-                if len(fact) > 5 and len(line) + 2 + len(fact) <= LONGEST and fact.lower() not in line.lower():
-                    return headline(f"{line}, {lowered(fact)}" if first >= best[1] else f"{fact}, {lowered(line)}")
-    return headline(line)
+def with_fact(reading: Reading, best: Place, line: str, names: Sequence[str]) -> str | None:
+    """Put one more fact of the types given beside a short headline; None where none fits."""
+    room = LONGEST - len(line) - 2
+    names = [name for name in names if any(name == kind for kind, _ in reading.facts)] if room > 5 else []
+    for place in beside(reading, best, names):
+        fact = fact_words(reading.words, place, alone=place[0] >= best[1])
+        if (
+            5 < len(fact) <= room
+            and fact.rpartition(" ")[2].lower() not in HANGING
+            and fact.lower() not in line.lower()
+        ):
+            return headline(f"{line}, {lowered(fact)}" if place[0] >= best[1] else f"{fact}, {lowered(line)}")
+    return None
+
+
+def beside(reading: Reading, best: Place, names: Sequence[str]) -> Iterator[Place]:
+    """Give the facts of the types given that lie outside a headline, the most telling first."""
+    for name in names:
+        for kind, (first, end) in reading.facts:
+            outside = end <= best[0] or first >= best[1]
+            if kind == name and outside and (name != "vulnerable" or end - first >= NAMING):
+                yield first, end
+
+
+def fact_words(words: Words, place: Place, *, alone: bool) -> str:
+    """Give the clause around a fact when it is short enough to stand beside a headline, otherwise the fact if it may stand alone."""
+    start, end = words.span(*clause(words, *place))
+    if end - start > BESIDE:
+        if not alone:
+            return ""
+        start, end = words.span(*place)
+    return cleaned(words.text[start:end])
 
 
 def lowered(text: str) -> str:
     """Write the first letter small where the word is neither "I" nor written in capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def fact_span(words: Words, first: int, end: int) -> tuple[int, int] | None:
-    """Give the clause around a fact when it is short enough to stand beside a headline."""
-    wide = words.span(*clause(words, first, end))
-    return wide if wide[1] - wide[0] <= 34 else None
 
 
 def goes_on(words: Words, end: int) -> bool:
@@ -127,8 +212,13 @@ def goes_on(words: Words, end: int) -> bool:
 
 def cleaned(text: str) -> str:
     """Take accounts, addresses, signs and a leading little word out of a stretch of text."""
-    plain = " ".join(NOISE.sub(" ", text).split()).strip(EDGES)
-    while plain[:8].lower().startswith(LEADING):
+    if NOISY.search(text):
+        text = " ".join(NOISE.sub(" ", ADDRESSED.sub(" ", text).replace("@", "")).split())
+        text = text.replace(" ,", ",").replace(" .", ".")
+    plain = " ".join(text.split()).strip(EDGES)
+    if ('"' in plain or "“" in plain or "”" in plain) and len(QUOTES.findall(plain)) % 2:
+        plain = QUOTES.sub("", plain).strip(EDGES)
+    while plain[:8].lower().replace(",", "").startswith(LEADING):
         plain = plain.split(" ", 1)[1].lstrip(EDGES)
     return plain
 

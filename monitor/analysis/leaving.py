@@ -51,6 +51,12 @@ def leaving(reading: Reading, complains: float, turned: Turn) -> float:
     return round(logistic(score), 3)
 
 
+def only_others(reading: Reading) -> bool:
+    """Say whether all who are told of as leaving are others."""
+    found = reading.hits.get("leaving", ())
+    return bool(found) and all(somebody_else(reading, first) for first, _ in found)
+
+
 def somebody_else(reading: Reading, first: int) -> bool:
     """Say whether those who leave are others, told of ("she gave up and bought elsewhere")."""
     before = reading.words.keys[max(0, first - 4) : first]
@@ -62,9 +68,11 @@ def signals(reading: Reading, probability: float, turned: Turn, rivals: Sequence
     if probability < 0.5:
         return []
     found = reading.signals("leaving", "leaving", "leaving", 2)
-    found += named(reading.words, "leaving_to", rivals)
+    told = any(name == "leaving_to" for name, _ in reading.facts)
+    found += [] if told else named(reading.words, "leaving_to", rivals)
     if turned.away is not None:
         found += reading.signals("leaving", "leaving", "switch_to", 1)
+    if turned.away is not None and not told:
         chosen = signal("facts", "leaving_to", *reading.words.span(turned.away, turned.away + 1))
         found += [] if chosen in found else [chosen]
     return found

@@ -6,16 +6,25 @@ from collections.abc import Iterable
 from typing import Final
 
 from monitor.analysis.cues_context import CONTEXT
+from monitor.analysis.cues_danger import DANGER
 from monitor.analysis.cues_everyday import EVERYDAY
 from monitor.analysis.cues_failure import CLASSES, FAILURES, LOSSES, WAITS
 from monitor.analysis.cues_gates import GATES
+from monitor.analysis.cues_hints import HINT_PHRASES
+from monitor.analysis.cues_noise import NOISE
+from monitor.analysis.cues_outsiders import OUTSIDERS
+from monitor.analysis.cues_staff import STAFF
 from monitor.analysis.cues_telling import EXPERIENCE, LEAVING, WARMTH
 from monitor.analysis.cues_tone import FEELING, IRONY
+from monitor.analysis.cues_trolls import TROLLS
 from monitor.analysis.phrases import Lexicon
 from monitor.analysis.words import Words
 from monitor.config import Brand
 
-GROUPS: Final = (FAILURES, EVERYDAY, WAITS, LOSSES, EXPERIENCE, WARMTH, LEAVING, FEELING, IRONY, GATES, CONTEXT)
+GROUPS: Final = (
+    FAILURES, EVERYDAY, WAITS, LOSSES, EXPERIENCE, WARMTH, LEAVING, FEELING, IRONY, GATES, STAFF, NOISE, TROLLS, DANGER, OUTSIDERS,
+    HINT_PHRASES, CONTEXT,
+)  # fmt: skip
 
 
 def lexicon_for(brands: Iterable[Brand]) -> Lexicon:

@@ -44,6 +44,8 @@ class Judged(NamedTuple):
 
     certainty: float
     marks: tuple[tuple[str, int, int], ...] = ()
+    is_ambiguous: bool = False
+    """Whether only a name that other things bear too speaks for the brand."""
 
 
 def context_of(brand: Brand) -> frozenset[str]:

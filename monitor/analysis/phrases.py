@@ -12,6 +12,8 @@ from typing import Final, NamedTuple, TypeAlias
 from monitor.analysis.words import STOP, Words
 
 Part: TypeAlias = "frozenset[str] | int"
+Entry: TypeAlias = "tuple[int, tuple[Part, ...], str]"
+"""The widest gap before the second word of a phrase, what follows that word, and the cue."""
 Hits: TypeAlias = "dict[str, list[tuple[int, int]]]"
 """Cue → where it was found, as token positions (first, end), in order of the text."""
 
@@ -25,8 +27,8 @@ class Start(NamedTuple):
     """What may follow a word that begins phrases: its cues alone, those of the next word, those of a word soon after."""
 
     alone: list[str]
-    by_second: dict[str, list[tuple[tuple[Part, ...], str]]]
-    by_later: dict[str, list[tuple[int, tuple[Part, ...], str]]]
+    by_second: dict[str, list[Entry]]
+    by_later: dict[str, list[Entry]]
     later: set[str]
     """The words of `by_later`, to be asked about many words at once."""
     widest: list[int]
@@ -45,14 +47,15 @@ class Lexicon:
 
     def add(self, cue: str, parts: tuple[Part, ...]) -> None:
         """Index one phrase under each word it may begin with."""
-        first = parts[0]
+        first, rest = parts[0], parts[1:]
         if isinstance(first, int):
             raise TypeError(f"a phrase of {cue!r} begins with a gap")
+        filed = entry(cue, rest)  # shared by all its words: many small objects would slow down the garbage collector
         for word in first:
             start = self.starts.get(word)
             if start is None:
                 start = self.starts[word] = Start([], {}, {}, set(), [0])
-            index(start, cue, parts[1:])
+            index(start, rest, filed)
 
     def find(self, words: Words) -> Hits:
         """Find all cues of a text; hits of one cue that overlap are joined."""
@@ -60,26 +63,26 @@ class Lexicon:
         starts = self.starts
         hits: Hits = {}
         beginnings = [place for place, key in enumerate(keys) if key in starts]
+        last = len(keys) - 1
         for place in beginnings[:MOST_STARTS]:
-            start = starts[keys[place]]
-            for cue in start.alone:
+            alone, by_second, by_later, later, widest = starts[keys[place]]
+            for cue in alone:
                 note(hits, cue, place, place + 1)
-            if start.by_second and place + 1 < len(keys):
-                for rest, cue in start.by_second.get(keys[place + 1], ()):
+            if place == last:
+                break
+            if by_second:
+                for _, rest, cue in by_second.get(keys[place + 1], ()):
                     end = follow(rest, 0, keys, place + 2) if rest else place + 2
                     if end:
                         note(hits, cue, place, end)
-            if start.later:
-                window = keys[place + 1 : place + 2 + start.widest[0]]
-                if not start.later.isdisjoint(window):
-                    note_later(hits, start, keys, place)
+            if later and not later.isdisjoint(keys[place + 1 : place + 2 + widest[0]]):
+                note_later(hits, by_later, widest[0], keys, place)
         return hits
 
 
-def note_later(hits: Hits, start: Start, keys: list[str], place: int) -> None:
+def note_later(hits: Hits, by_later: dict[str, list[Entry]], widest: int, keys: list[str], place: int) -> None:
     """Note the phrases that begin at `place` and go on after a gap."""
-    by_later = start.by_later
-    for gap, key in enumerate(keys[place + 1 : place + 2 + start.widest[0]]):
+    for gap, key in enumerate(keys[place + 1 : place + 2 + widest]):
         if key in by_later:
             for most, rest, cue in by_later[key]:
                 if gap <= most:
@@ -127,24 +130,31 @@ def over_gap(parts: tuple[Part, ...], part: int, keys: list[str], place: int) ->
     return 0
 
 
-def index(start: Start, cue: str, rest: tuple[Part, ...]) -> None:
+def entry(cue: str, rest: tuple[Part, ...]) -> Entry:
+    """Say what is left to be found of a phrase behind its first two words, and how wide the gap between these may be."""
+    second = rest[0] if rest else 0
+    if not isinstance(second, int):
+        return 0, rest[1:], cue
+    if second > WIDEST or (rest and isinstance(rest[1], int)):
+        raise TypeError(f"a phrase of {cue!r} has a gap that is too wide")
+    return second, rest[2:], cue
+
+
+def index(start: Start, rest: tuple[Part, ...], filed: Entry) -> None:
     """File what follows the first word of a phrase."""
+    most, _, cue = filed
     if not rest:
         if cue not in start.alone:
             start.alone.append(cue)
-        return
-    second = rest[0]
-    if isinstance(second, int):
+    elif isinstance(rest[0], int):
         later = rest[1]
-        if isinstance(later, int) or second > WIDEST:
-            raise TypeError(f"a phrase of {cue!r} has a gap that is too wide")
-        start.widest[0] = max(start.widest[0], second)
-        start.later.update(later)
-        for word in later:
-            start.by_later.setdefault(word, []).append((second, rest[2:], cue))
+        start.widest[0] = max(start.widest[0], most)
+        for word in later if isinstance(later, frozenset) else ():
+            start.later.add(word)
+            start.by_later.setdefault(word, []).append(filed)
     else:
-        for word in second:
-            start.by_second.setdefault(word, []).append((rest[1:], cue))
+        for word in rest[0]:
+            start.by_second.setdefault(word, []).append(filed)
 
 
 def variants(line: tuple[str, ...], classes: Mapping[str, frozenset[str]]) -> Iterable[tuple[Part, ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from monitor.analysis.phrases import Hits
 from monitor.analysis.words import Words
-from monitor.model import Mention, Sentiment, Signal
+from monitor.model import Gate, Mention, Sentiment, Signal
 
 
 class Reading:
     """A mention with everything the analyzers share. Places are token positions in `words`."""
 
-    __slots__ = ("certainty", "clauses", "hits", "mention", "sentiment", "words")
+    __slots__ = ("certainty", "clauses", "facts", "gates", "hits", "mention", "sentiment", "words")
 
     def __init__(
         self, mention: Mention, words: Words, hits: Hits, sentiment: Sentiment, *, certainty: float = 0.0
@@ -23,6 +23,10 @@ class Reading:
         self.sentiment = sentiment
         self.clauses: list[tuple[int, int]] | None = None
         """The clauses that state a failure, once facts.failures has found them."""
+        self.gates: tuple[Gate, ...] | None = None
+        """The gates that the words show, once gate.by_words has found them."""
+        self.facts: list[tuple[str, tuple[int, int]]] = []
+        """The other facts by type, once facts.facts has found them."""
 
     def count(self, cue: str) -> int:
         """Count how often a cue was found."""

@@ -23,12 +23,14 @@ REASONS: Final = {
     "leaving": "They are leaving or say they will",
     "irony": "The tone is easy to misread",
     "media": "Sounds like a question from the press",
+    "headline": "Reads like the news",
     "legal": "Speaks of lawyers or a court",
     "safety": "Somebody was or may be hurt",
     "employee": "Seems to work for the company",
     "about_us": "Shows that the name means you",
     "other_sense": "The name seems to mean something else",
     "automatic": "Looks like an advert or an automatic post",
+    "troll": "Seems only to provoke or insult",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from monitor.analysis.base import Analyzer
+from monitor.analysis.base import Analyzer, Reader
 from monitor.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ VERSIONS: Final = {
     "facts": "2026.1",
     "gate": "2026.1",
     "relevance": "2026.2",
-    "language": "2026.1",
+    "language": "2026.2",
 }
 """Our own analyzers with their versions."""
 
 
 def load(names: Sequence[str]) -> tuple[Analyzer, ...]:
-    """Load the analyzers of other packages that the configuration names; each entry point names a class without arguments.
+    """Load the analyzers and readers of other packages that the configuration names, each a class without arguments.
 
     Raises ConfigurationError for a name nobody registered, and for one that cannot be imported.
     """
@@ -47,8 +47,13 @@ def load(names: Sequence[str]) -> tuple[Analyzer, ...]:
 
 
 def _start(point: EntryPoint) -> Analyzer:
+    culprit = f"analysis.extra: the analyzer {point.name!r} of {point.value}"
     try:
-        return cast("Analyzer", point.load()())
+        started = point.load()()
+        needed = ("name", "version", *(("languages",) if isinstance(started, Reader) else ("find",)))
+        absent = [f"`{name}`" for name in needed if not hasattr(started, name)]
     except Exception as fault:
-        culprit = f"analysis.extra: the analyzer {point.name!r} of {point.value}"
         raise ConfigurationError([f"{culprit} cannot be started: {type(fault).__name__}: {fault}"]) from fault
+    if absent:
+        raise ConfigurationError([f"{culprit} cannot be used: it has no {', '.join(absent)}"])
+    return cast("Analyzer", started)

@@ -68,7 +68,7 @@ class Names:
             for name in self.named(brand)
             for at in places(words, name.keys)[:MOST_PLACES]
         ]
-        return max(judged, key=lambda each: each.certainty, default=Judged(certainty))
+        return max(judged, key=lambda each: each.certainty, default=Judged(certainty))._replace(is_ambiguous=True)
 
     def named(self, brand: str) -> list[Name]:
         """Give the names of a brand that are words, neither accounts nor excluded."""

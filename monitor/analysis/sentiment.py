@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from heapq import heappop, heappush
+from operator import attrgetter
 from string import punctuation
 from typing import Final, NamedTuple
 
@@ -50,6 +51,11 @@ class Token(NamedTuple):
     """Whether the token is in the lexicon, even where another rule hides its valence."""
 
 
+LOWER: Final = attrgetter("lower")
+UPPER: Final = attrgetter("upper")
+"""Taken of all tokens at once, which is quicker than asking one after the other."""
+
+
 class Tokens(dict[str, Token]):
     """Remembers each token once looked up."""
 
@@ -85,14 +91,15 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package pu
         if not text.isascii() and not self.emojis.keys().isdisjoint(text):
             text = self.with_emoji_described(text)
         remembered = self.tokens
-        tokens = [remembered[written] for written in text.split()]
+        tokens = list(map(remembered.__getitem__, text.split()))
         if not tokens:
             return NOTHING
         valued = [place for place, token in enumerate(tokens) if token.valence is not None]
         if not valued:
             return NEUTRAL
-        sentiments = valences(tokens, valued)
-        if any(token.lower == "but" for token in tokens):
+        lower = list(map(LOWER, tokens))
+        sentiments = valences(tokens, lower, valued)
+        if "but" in lower:
             weigh_around_but(tokens, sentiments)
         return scored(list(sentiments.values()), len(tokens), text)
 
@@ -112,11 +119,11 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package pu
         return "".join(pieces)
 
 
-def valences(tokens: list[Token], valued: list[int]) -> dict[int, float]:
-    """Give the valence of each place whose word carries one, in order."""
-    capitals = sum(token.upper for token in tokens)
+def valences(tokens: list[Token], lower: list[str], valued: list[int]) -> dict[int, float]:
+    """Give the valence of each place whose word carries one, in order; `lower` are all words in small letters."""
+    capitals = sum(map(UPPER, tokens))
     some_capitals = 0 < capitals < len(tokens)
-    idioms = any(token.lower in IDIOM_WORDS for token in tokens)
+    idioms = not IDIOM_WORDS.isdisjoint(lower)
     found: dict[int, float] = {}
     for place in valued:
         if tokens[place].lower == "kind" and place + 1 < len(tokens) and tokens[place + 1].lower == "of":

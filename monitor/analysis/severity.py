@@ -1,4 +1,4 @@
-"""Says how much a customer has lost, from what they tell: time, money, an event, a roof, health."""
+"""Says how grave a complaint is: what the customer lost, and how openly they reproach."""
 
 from __future__ import annotations
 
@@ -12,14 +12,27 @@ LOSS: Final = {
     "vulnerable": 0.20, "safety": 0.45, "legal": 0.20, "leaving": 0.18, "judgement": 0.18, "anger": 0.18,
     "loyal_before": 0.05,
 }  # fmt: skip
-"""The share of what is left of 1 that each kind of loss takes (set by hand, checked against labelled severity)."""
+"""The share of what is left of 1 that each kind of loss takes (set by hand)."""
+COMPLAINS: Final = 0.5
 
 
-def severity(reading: Reading, complains: float) -> float:
-    """Give the loss from 0 to 1: several losses add up without passing 1; where nobody complains there is none."""
+def severity(reading: Reading, complains: float, reproach: float) -> float:
+    """Give the gravity from 0 to 1; below .2 (level 0) where no complaint is likelier than not.
+
+    `reproach` is how openly the words accuse (Jin & Aletras 2021), 0 to 1. A great loss told politely is grave as well:
+    it takes half of what the reproach leaves of 1 where it is greater than .5.
+    """
+    if complains < COMPLAINS:
+        return round(0.2 * complains * reproach, 3)
+    lost = loss(reading)
+    return round(max(reproach, reproach + (1 - reproach) * (lost - 0.5)), 3)
+
+
+def loss(reading: Reading) -> float:
+    """Give what the customer lost, 0 to 1: several losses add up without passing 1."""
     left = 1.0
     for cue, places in reading.hits.items():
         share = LOSS.get(cue)
         if share is not None:
             left *= 1 - (share if len(places) == 1 else share * 1.4)
-    return round((1 - left) * complains, 3)
+    return 1 - left

@@ -58,6 +58,7 @@ legal = "Legal"
 safety = "Duty manager"
 employee = "People team"
 automatic = "Whoever watches for misuse"
+troll = ""                            # who only provokes is read and not answered
 no_experience = "Community manager"
 opted_out = "Head of customer care"
 
@@ -67,6 +68,7 @@ formats = ["html", "json", "csv", "text"]
 mailbox = ""                          # an address for the page's "hand to someone else" links
 
 [analysis]
+encoder = true                        # false: judge with the fast tier alone, four times as quick and more often wrong
 extra = []                            # names of analyzers that other packages installed
 
 [run]

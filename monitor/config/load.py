@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from monitor.errors import ConfigurationError
 DEFAULT_FILE = Path("monitor.toml")
 DEFAULT_STORE = "sqlite:///reputation.db"
 FORMATS = ("html", "json", "csv", "text")
-RECIPIENTS = ("media", "legal", "safety", "employee", "automatic", "no_experience", "opted_out")
+RECIPIENTS = ("media", "legal", "safety", "employee", "automatic", "troll", "no_experience", "opted_out")
 TRADES = (
     "airline", "bank", "cars", "clothing", "delivery", "energy", "food", "games", "health", "hotel", "insurance", "media",
     "property", "public", "retail", "software", "streaming", "telecom", "train", "travel",
@@ -69,17 +70,19 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
     report = top.take_table("report")
     run = top.take_table("run")
     analysis = top.take_table("analysis")
+    encoder = analysis.take_flag("encoder", default=True)
     config = Config(
         path=path,
         title=top.take_text("title") or ", ".join(brand.name for brand in brands),
         zone=zone,
         store=_store(top, path.parent),
         brands=brands,
-        policy=policy,
+        policy=replace(policy, encoder=encoder),
         sources=take_sources(top, path.parent, findings),
         report_folder=path.parent / report.take_text("folder", "report"),
         formats=report.take_choices("formats", FORMATS, FORMATS),
         analyzers=analysis.take_texts("extra"),
+        encoder=encoder,
         deadline_minutes=run.take_number("deadline_minutes", 10.0, least=0.1, most=600),
         every_minutes=run.take_number("every_minutes", 15.0, least=1, most=WEEK),
         mailbox=report.take_text("mailbox"),

@@ -62,6 +62,8 @@ class Policy:
     recipients: Mapping[str, str] = field(default_factory=dict)
     employees: tuple[str, ...] = ()
     never_contact: tuple[str, ...] = ()
+    encoder: bool = True
+    """Whether the encoder helps to read what a customer answers to a reply."""
 
 
 class Period(StrEnum):
@@ -116,6 +118,9 @@ class Config:
     report_folder: Path
     formats: tuple[str, ...]
     analyzers: tuple[str, ...] = ()
+    encoder: bool = True
+    """Whether the encoder judges what the fast tier is unsure of."""
+
     deadline_minutes: float = 10.0
     every_minutes: float = 15.0
     """How often cron starts a run."""

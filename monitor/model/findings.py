@@ -28,6 +28,7 @@ class Gate(StrEnum):
     EMPLOYEE = "employee"
     AUTOMATIC = "automatic"
     NO_EXPERIENCE = "no experience of their own"
+    TROLL = "troll"
     ANSWERED = "already answered"
     OPTED_OUT = "opted out"
 

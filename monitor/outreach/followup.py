@@ -30,7 +30,7 @@ def follow(dossier: Dossier, policy: Policy, now: datetime) -> Standing | None:
     worth = worth_replying(replies, told) if replies else frozenset()
     if dossier.case is None and not worth and all(cause_of(mention) is Cause.NONE for mention in told):
         return None
-    walk = Walk(dossier, worth)
+    walk = Walk(dossier, worth, closely=policy.encoder)
     for _, _, happening in _happenings(dossier, told, replies):
         walk.take(happening)
     return walk.finish(policy, now)

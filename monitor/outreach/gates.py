@@ -14,10 +14,11 @@ _RECIPIENTS = {
     Gate.MEDIA: "the press office",
     Gate.EMPLOYEE: "the people team",
     Gate.AUTOMATIC: "whoever watches for misuse",
+    Gate.TROLL: "",
     Gate.NO_EXPERIENCE: "the community manager",
     Gate.OPTED_OUT: "the head of customer care",
 }
-"""Whom to tell where the operator named nobody. In this order the first gate found decides."""
+"""Whom to tell where the operator named nobody; a troll is only read. In this order the first gate found decides."""
 
 URGENT = (Gate.SAFETY, Gate.LEGAL, Gate.MEDIA)
 """Gates that also make a case most urgent, for the person named."""

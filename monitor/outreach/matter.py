@@ -115,11 +115,15 @@ def _is_failure(found: Assessment) -> bool:
 
 
 def _cause_behind_gate(told: Assessed) -> Cause:
-    """Keep from the reader what nobody needs to read: fond employees, opinions and articles without trouble in them."""
+    """Keep from the reader what nobody needs to read: fond employees, opinions and articles without trouble in them.
+
+    A post that reads like the news is an article; a reporter who asks is not.
+    """
     found = told.assessment
     gates = set(found.gates)
-    article = told.mention.kind is MentionKind.ARTICLE and not gates & {Gate.SAFETY, Gate.LEGAL}
-    if Gate.AUTOMATIC in gates or (gates & _RAISED and not article):
+    written = told.mention.kind is MentionKind.ARTICLE or "headline" in signal_names(told)
+    article = written and not gates & {Gate.SAFETY, Gate.LEGAL}
+    if gates & {Gate.AUTOMATIC, Gate.TROLL} or (gates & _RAISED and not article):
         return Cause.GATED
     troubled = found.kind is Kind.COMPLAINT or _is_failure(found)
     troubled = troubled or (found.negative >= NEGATIVE and has_large_audience(told))

@@ -1,88 +1,54 @@
 """What the customer's words after our reply say about it: satisfied, accepted without warmth, dissatisfied, wrote again.
 
-Lexical on purpose: the words that decide can be shown. Rather doubt satisfaction than claim it; an unclear answer counts
-as "wrote again", which puts a person before it.
+Traits of the words are weighed (`answer_traits.py`, `answer_points.py`), and read closely also what the encoder hears in
+them. The cues that decide can be shown. Rather doubt satisfaction than claim it: it needs a cue of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
 
+from monitor.analysis.encoder import EncoderTier
+from monitor.analysis.words import PAUSE, STOP
 from monitor.model import Outcome, OutcomeReading
-from monitor.outreach.outcome_words import (
-    BLANKED,
-    COMPLIES,
-    DISPLEASED,
-    HARM,
-    HERE,
-    LETS_GO,
-    PERSISTS,
-    PLEASED,
-    PRAISING,
-    PRIVATE,
-    RESOLVED,
-    SETTLED_HINTS,
-    THANKS,
-    TURNS,
-    UNREAL,
-    WARM,
-    compiled,
-)
+from monitor.outreach.answer_points import Points, points
+from monitor.outreach.answer_traits import Traits, traits_of
 
-_LONGEST_TEXT = 5_000
+_LONGEST_TEXT: Final = 5_000
 """Characters read: an answer to a reply is short, and a hostile text must not cost more."""
+_BLANKED: Final = re.compile(r"(?<!\w)@[\w.@-]+|https?://\S+|\[(?:link|email|phone)\]")
+_GLADNESS: Final = frozenset({
+    "glad", "praised", "keeps", "nice", "settled", "solved", "arrived", "warm", "kiss", "smiley", "laughs", "exclaims", "exclaims_barely",
+})  # fmt: skip
+"""Without one of these nobody is called satisfied, whatever else speaks for it: "okay, that's fine" never is."""
+_MEANT_FOR_ANYTHING: Final = frozenset({"glad", "praised", "keeps", "nice"})
+_UNSETTLED: Final = frozenset({
+    "persists", "lapsed", "turns", "asks", "question", "cross", "retorts", "mocks", "threatens",
+})  # fmt: skip
+"""With one of these nothing is settled where no reply was seen."""
+
+_Span = tuple[int, int]
 
 
-def read_answer(text: str, mention_id: str | None = None) -> OutcomeReading:
-    """Read what one message of the customer, written after our reply, says about that reply.
+def read_answer(text: str, mention_id: str | None = None, reply: str = "", *, closely: bool = False) -> OutcomeReading:
+    """Read what one message of the customer says about the `reply` before it; `closely` asks the encoder as well.
 
     Gives the outcome and the words it rests on; never `SILENT` or `UNANSWERED`, which have no words.
     """
-    outcome, span = _judge(_plain(text))
-    return OutcomeReading(outcome=outcome, mention_id=mention_id, start=span[0], end=span[1])
+    shown = blanked(text)
+    traits = traits_of(shown, reply)
+    weighed = points(closely=closely)
+    outcome = _judge(traits, weighed, _heard(text) if closely else ())
+    start, end = _evidence(shown, traits, weighed, outcome)
+    return OutcomeReading(outcome=outcome, mention_id=mention_id, start=start, end=end)
 
 
-def read_settlement(text: str, mention_id: str) -> OutcomeReading | None:
-    """Find words of a customer that say all is well though no reply of ours was seen; None when they do not say so.
-
-    Stricter than after a reply: praise and pleasure alone are not enough, for they may be meant for anything.
-    """
-    words = _plain(text)
-    if not any(hint in words for hint in SETTLED_HINTS) or compiled(PRAISING).search(words):
-        return None
-    ended = _last_real(RESOLVED, words) or _last_real(HERE, words)
-    ended = ended or (_last_real(WARM, words) if not _last_real(PLEASED, words) else None)
-    outcome, span = _judge(words) if ended else (Outcome.WROTE_AGAIN, (0, 0))
-    if outcome is not Outcome.SATISFIED:
-        return None
-    return OutcomeReading(outcome=outcome, mention_id=mention_id, start=span[0], end=span[1])
-
-
-def sends_what_was_asked(text: str) -> bool:
-    """Tell whether somebody only does what we asked, such as writing in private: no verdict on the reply, and no call."""
-    words = _plain(text)
-    return bool(_last(PRIVATE, words)) and _judge(words)[0] is Outcome.ACCEPTED
-
-
-def settled_until(text: str) -> int:
-    """Find where a text last says that the matter is settled, in characters; 0 where it only thanks."""
-    words = _plain(text)
-    return max((span[1] for span in (_last_real(RESOLVED, words), _last_real(PLEASED, words)) if span), default=0)
-
-
-def _plain(text: str) -> str:
-    """Lower the case and blank out handles and links, so that every place in the text stays where it was."""
-    shown = text[:_LONGEST_TEXT]
-    words = shown.lower()
-    if len(words) != len(shown):  # a few letters grow when lowered, such as the Turkish capital I with a dot
-        words = "".join(low if len(low := letter.lower()) == 1 else letter for letter in shown)
-    return compiled(BLANKED).sub(lambda found: " " * len(found.group()), words)
-
-
-def read_answers(answers: Sequence[tuple[str, str]]) -> OutcomeReading:
+def read_answers(answers: Sequence[tuple[str, str]], reply: str = "", *, closely: bool = False) -> OutcomeReading:
     """Read one turn of the customer, oldest message first, each as (mention id, text); no message at all is silence."""
-    return sum_up([read_answer(text, mention_id) for mention_id, text in answers])
+    return sum_up([read_answer(text, mention_id, reply, closely=closely) for mention_id, text in answers])
 
 
 def sum_up(readings: Sequence[OutcomeReading]) -> OutcomeReading:
@@ -100,89 +66,83 @@ def sum_up(readings: Sequence[OutcomeReading]) -> OutcomeReading:
     return last
 
 
-_Span = tuple[int, int]
+def read_settlement(text: str, mention_id: str) -> OutcomeReading | None:
+    """Find words of a customer that say all is well though no reply of ours was seen; None when they do not say so.
 
-
-def _judge(words: str) -> tuple[Outcome, _Span]:
-    displeased, resolved = _last(DISPLEASED, words), _last_real(RESOLVED, words)
-    if displeased and (not resolved or resolved[1] < displeased[1]):
-        return Outcome.DISSATISFIED, displeased
-    persists = max((span for span in _matches(PERSISTS, words) if not _is_over(words, span)), default=None)
-    if resolved and (not persists or persists[1] <= resolved[0] or _is_past(words, persists)):
-        return Outcome.SATISFIED, resolved
-    lets_go = _last(LETS_GO, words)
-    if lets_go:
-        return Outcome.ACCEPTED, lets_go
-    if persists:
-        return Outcome.WROTE_AGAIN, persists
-    if "?" in words:
-        place = words.rindex("?")
-        return Outcome.WROTE_AGAIN, (_sentence_start(words, place), place + 1)
-    return _judge_calm(words)
-
-
-def _judge_calm(words: str) -> tuple[Outcome, _Span]:
-    """Judge words without displeasure, without a lasting problem and without a question."""
-    content = _judge_content(words)
-    if content:
-        return Outcome.SATISFIED, content
-    private, complies = _last(PRIVATE, words), _last(COMPLIES, words)
-    if (private or complies) and not compiled(r"\bbut\b").search(words):
-        return Outcome.ACCEPTED, private or complies or (0, 0)
-    warm = _last_real(WARM, words) or _last_real(PRAISING, words)
-    thanks = _last(THANKS, words)
-    if warm and not _brings_more(words, warm, 14):
-        return Outcome.SATISFIED, warm
-    if thanks and not _brings_more(words, thanks, 9) and not compiled(r"\d").search(words):
-        return Outcome.ACCEPTED, thanks
-    return Outcome.WROTE_AGAIN, _trimmed(words)
-
-
-def _judge_content(words: str) -> _Span | None:
-    """Find that somebody calls themselves pleased, or thanks for what came, and takes nothing of it back after that."""
-    pleased, here = _last_real(PLEASED, words), _last_real(HERE, words)
-    ending = pleased or (here if _last(THANKS, words) else None)
-    told = min(span for span in (pleased, here) if span) if ending else None
-    if told is None or compiled(HARM).search(words, told[1]) or compiled(TURNS).search(words, told[1]):
+    Stricter than after a reply: praise and pleasure alone are not enough, for they may be meant for anything.
+    """
+    names = traits_of(blanked(text)).names
+    if not names.isdisjoint(_UNSETTLED) or not _ends(names):
         return None
-    return ending
+    reading = read_answer(text, mention_id)
+    return reading if reading.outcome is Outcome.SATISFIED else None
 
 
-def _is_over(words: str, span: _Span) -> bool:
-    """Tell whether a trouble is named as gone: "nothing missing", "the light that was broken", "the old cracked one"."""
-    before = words[max(0, span[0] - 24) : span[0]]
-    return bool(compiled(r"(?:\b(?:nothing|no\s+longer|old)|\w\s+(?:that|which)\s+(?:was|were))\s+$").search(before))
+def _ends(names: frozenset[str]) -> bool:
+    """Tell whether somebody says outright that it is settled, thanks for what came, or thanks warmly and praises nothing."""
+    if "settled" in names:
+        return True
+    if not names.isdisjoint({"solved", "arrived"}):
+        return not names.isdisjoint({"thanks", "warm"})
+    return "warm" in names and names.isdisjoint(_MEANT_FOR_ANYTHING)
 
 
-def _is_past(words: str, span: _Span) -> bool:
-    """Tell whether a trouble is told as over: "it's sorted now, the update didn't work so I started afresh"."""
-    return bool(compiled(r"\bdid(?:n['’]?t|\s+not)\b|\btried\b|\bwas\b").search(words[span[0] : span[1]]))
+def sends_what_was_asked(text: str) -> bool:
+    """Tell whether somebody only does what we asked, such as writing in private: no verdict on the reply, and no call."""
+    traits = traits_of(blanked(text))
+    return "private" in traits.hits and _judge(traits, points(closely=False)) is Outcome.ACCEPTED
 
 
-def _brings_more(words: str, polite: _Span, most: int) -> bool:
-    """Tell whether there is much besides the polite words: the details we asked for, politely sent, are no verdict."""
-    rest = words[: polite[0]] + words[polite[1] :]
-    return len(rest.split()) > most or bool(compiled(r"\bbut\b|\bbtw\b|\bhowever\b|\balthough\b").search(rest))
+def settled_until(text: str) -> int:
+    """Find where a text last says that the matter is settled, in characters; 0 where it only thanks."""
+    shown = blanked(text)
+    traits = traits_of(shown)
+    places = [place for cue in ("settled", "solved", "glad") for place in traits.hits.get(cue, ())]
+    return max((_span(shown, traits, place)[1] for place in places), default=0)
 
 
-def _matches(pattern: str, words: str) -> Iterator[_Span]:
-    return (found.span() for found in compiled(pattern).finditer(words))
+def blanked(text: str) -> str:
+    """Blank out accounts and links, so that every place in the text stays where it was."""
+    return _BLANKED.sub(lambda found: " " * len(found.group()), text[:_LONGEST_TEXT])
 
 
-def _last(pattern: str, words: str) -> _Span | None:
-    return max(_matches(pattern, words), default=None)
+@cache
+def _encoder() -> EncoderTier:
+    return EncoderTier()
 
 
-def _last_real(pattern: str, words: str) -> _Span | None:
-    """Find the last match that is said to be so: not negated, not wished for, not asked."""
-    return max((span for span in _matches(pattern, words) if _is_real(words, span)), default=None)
+def _heard(text: str) -> Sequence[float]:
+    """Give what the encoder's heads say of a text."""
+    heard: list[float] = _encoder().outputs([text[:_LONGEST_TEXT]])[0].tolist()
+    return heard
 
 
-def _is_real(words: str, span: _Span) -> bool:
-    before = words[max(0, span[0] - 40) : span[0]]
-    unreal = compiled(UNREAL).search(before) or compiled(r"\b(?:if|to\s+be)\b").search(words[span[0] : span[1]])
-    asked = re.match(r"[^.!\n]{0,80}\?", words[span[1] : span[1] + 81])
-    return not unreal and not asked
+def _judge(traits: Traits, weighed: Points, heard: Sequence[float] = ()) -> Outcome:
+    ranked = weighed.ranked(traits.names, heard)
+    if ranked[0] is Outcome.SATISFIED and traits.names.isdisjoint(_GLADNESS):
+        return ranked[1]
+    return ranked[0]
+
+
+def _evidence(shown: str, traits: Traits, weighed: Points, outcome: Outcome) -> _Span:
+    """Find the words that speak most for the outcome: of the strongest cue the last place, or the sentence that asks."""
+    if outcome is Outcome.WROTE_AGAIN and "?" in shown:
+        place = shown.rindex("?")
+        return _sentence_start(shown, place), place + 1
+    strength, last = max(
+        ((weighed.of(cue, outcome), places[-1]) for cue, places in traits.hits.items()), default=(0.0, (0, 0))
+    )
+    return _span(shown, traits, last) if strength > 0 else _trimmed(shown)
+
+
+def _span(shown: str, traits: Traits, place: _Span) -> _Span:
+    """Give where a cue stands in the text, without the ends of sentences that some phrases hold."""
+    keys = traits.words.keys
+    inner = [word for word in range(*place) if keys[word] not in (STOP, PAUSE)]
+    if not inner:
+        return _trimmed(shown)
+    start, end = traits.words.span(inner[0], inner[-1] + 1)
+    return start - 1, end - 1  # the words were cut with one character before the text
 
 
 def _sentence_start(words: str, place: int) -> int:

@@ -32,11 +32,12 @@ _GATES = {
     Gate.MEDIA: "Comes from the press, or asks you for a comment",
     Gate.EMPLOYEE: "Seems to be one of your own people",
     Gate.AUTOMATIC: "Likely automatic, not a person",
+    Gate.TROLL: "Seems only to provoke or insult: a reply would feed it",
     Gate.NO_EXPERIENCE: "An opinion or a retold story, no experience of their own",
     Gate.OPTED_OUT: "Asked not to be contacted",
 }
 
-_GATE_SIGNALS = {Gate.SAFETY: "safety", Gate.LEGAL: "legal", Gate.MEDIA: "media"}
+_GATE_SIGNALS = {Gate.SAFETY: "safety", Gate.LEGAL: "legal", Gate.MEDIA: "media", Gate.TROLL: "troll"}
 
 _ANSWERS = {
     Outcome.DISSATISFIED: "Not satisfied with your reply",

@@ -38,6 +38,15 @@ class ThreadReading:
     outcome: OutcomeReading
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The customer's last words after a reply (`said`, oldest first), and the reply before them; no seconds without one."""
+
+    first_reply_seconds: float | None
+    said: tuple[Message, ...] = ()
+    reply: str = ""
+
+
 def thread_record(record: dict[str, Any]) -> dict[str, Any]:
     """Read one conversation given as `brand` and `messages` (author, text, posted_at).
 
@@ -57,40 +66,51 @@ def thread_record(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_thread(brand_handles: Sequence[str], messages: Sequence[Message]) -> ThreadReading:
-    """Read when the brand first replied, and what the customer's last words after that say about it.
+    """Read when the brand first replied, and what the customer's last words after that say about it."""
+    turn = last_turn(brand_handles, messages)
+    if turn.first_reply_seconds is None:
+        return ThreadReading(
+            replied=False, first_reply_seconds=None, outcome=OutcomeReading(outcome=Outcome.UNANSWERED)
+        )
+    answers = [(str(message.place), message.text) for message in turn.said]
+    return ThreadReading(
+        replied=True,
+        first_reply_seconds=turn.first_reply_seconds,
+        outcome=read_answers(answers, turn.reply, closely=True),
+    )
+
+
+def turn_of(record: dict[str, Any]) -> Turn:
+    """Find the customer's last turn in a conversation given as `thread_record` takes it; raises ValueError likewise."""
+    return last_turn([_brand(record)], _messages(record))
+
+
+def last_turn(brand_handles: Sequence[str], messages: Sequence[Message]) -> Turn:
+    """Find when the brand first replied, what the customer said last after that, and the reply they answered.
 
     The customer is whoever spoke first and is not the brand; other people's words are no verdict.
     """
     ours = {_bare(handle) for handle in brand_handles}
     ordered = sorted(messages, key=lambda message: message.posted_at)
     customer = next((message for message in ordered if _bare(message.author) not in ours), None)
-    if customer is None:
-        return ThreadReading(
-            replied=False, first_reply_seconds=None, outcome=OutcomeReading(outcome=Outcome.UNANSWERED)
-        )
-    after = ordered[ordered.index(customer) + 1 :]
+    after = ordered[ordered.index(customer) + 1 :] if customer else []
     first = next((place for place, message in enumerate(after) if _bare(message.author) in ours), None)
-    if first is None:
-        return ThreadReading(
-            replied=False, first_reply_seconds=None, outcome=OutcomeReading(outcome=Outcome.UNANSWERED)
-        )
-    answers = _last_turn(after[first:], _bare(customer.author), ours)
-    return ThreadReading(
-        replied=True,
-        first_reply_seconds=(after[first].posted_at - customer.posted_at).total_seconds(),
-        outcome=read_answers([(str(message.place), message.text) for message in answers]),
-    )
+    if customer is None or first is None:
+        return Turn(first_reply_seconds=None)
+    said, reply = _said_last(after[first:], _bare(customer.author), ours)
+    seconds = (after[first].posted_at - customer.posted_at).total_seconds()
+    return Turn(first_reply_seconds=seconds, said=tuple(said), reply=reply)
 
 
-def _last_turn(messages: Sequence[Message], customer: str, ours: set[str]) -> list[Message]:
-    """Keep what the customer wrote last, up to the reply of ours before it."""
-    turn: list[Message] = []
+def _said_last(messages: Sequence[Message], customer: str, ours: set[str]) -> tuple[list[Message], str]:
+    """Keep what the customer wrote last, and the words of ours before it that they answer."""
+    said: list[Message] = []
     for message in reversed(messages):
         if _bare(message.author) == customer:
-            turn.insert(0, message)
-        elif turn and _bare(message.author) in ours:
-            break
-    return turn
+            said.append(message)
+        elif said and _bare(message.author) in ours:
+            return said[::-1], message.text
+    return said[::-1], ""
 
 
 def _evidence(reading: OutcomeReading, messages: Sequence[Message]) -> list[dict[str, Any]]:

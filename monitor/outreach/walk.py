@@ -54,8 +54,11 @@ class Standing:
 class Walk:
     """One pass over what happened, in order of time."""
 
-    def __init__(self, dossier: Dossier, worth_replying: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, dossier: Dossier, worth_replying: frozenset[str] = frozenset(), *, closely: bool = False
+    ) -> None:
         self.dossier = dossier
+        self.closely = closely
         self.worth_replying = worth_replying
         self.stored = {(event.kind, event.mention_id) for event in dossier.events}
         self.reply_ids = {reply.mention.id for reply in dossier.replies}
@@ -65,6 +68,7 @@ class Walk:
         self.mentions: list[Assessed] = []
         self.calls: list[Assessed] = []
         self.turn: list[OutcomeReading] = []
+        self.reply = ""
         self.answer: Assessed | None = None
         self.reading: OutcomeReading | None = None
         self.state = CaseState.OPEN
@@ -131,6 +135,7 @@ class Walk:
         if self.state in AWAITS_REPLY or self.first_reply_at is None:
             self._emit(CaseEventKind.REPLIED, reply, describe_reply(reply.mention.text))
         self._note_reply(at)
+        self.reply = reply.mention.text
         if self.state in AWAITS_REPLY:
             self.state = CaseState.REPLIED
             self._forget_answer()
@@ -171,7 +176,7 @@ class Walk:
 
     def _take_answer(self, said: Assessed, cause: Cause) -> None:
         """Take what the customer says after our reply: a verdict on it, or a new trouble."""
-        self.turn.append(read_answer(said.mention.text, said.mention.id))
+        self.turn.append(read_answer(said.mention.text, said.mention.id, self.reply, closely=self.closely))
         reading = sum_up(self.turn)
         outcome = self._doubted(reading.outcome, said, cause)
         if reading.mention_id != said.mention.id and outcome is reading.outcome:

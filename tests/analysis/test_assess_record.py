@@ -41,7 +41,7 @@ def test_a_record_gets_every_field_of_the_command() -> None:
     assert set(found["kinds"]) == {kind.value for kind in Kind}
     assert sum(found["kinds"].values()) == pytest.approx(1, abs=0.001)
     assert found["versions"].items() >= VERSIONS.items()
-    assert {"type": "waiting", "start": 11, "end": 26, "text": "on hold 2 hours"} in found["facts"]
+    assert {"type": "waiting", "start": 19, "end": 26, "text": "2 hours"} in found["facts"]
     assert all(span["reason"] for span in found["evidence"])
     assert json.loads(json.dumps(found)) == found
 

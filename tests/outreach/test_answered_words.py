@@ -76,7 +76,7 @@ def test_words_nobody_could_judge_or_that_are_not_their_own_stay_no_case(policy:
 
 def test_who_writes_back_about_it_waits_for_a_reply(policy: Policy) -> None:
     told = build_say(PLAIN, kind=Kind.OTHER)
-    decision = conversation(policy, told, build_say("Which of the two dates was it again", 3, kind=Kind.OTHER))
+    decision = conversation(policy, told, build_say("Which of the two dates was it again?", 3, kind=Kind.OTHER))
     assert decision is not None
     assert (decision.state, decision.outcome) == (CaseState.OPEN, Outcome.WROTE_AGAIN)
     assert (decision.priority.lane, decision.priority.level) == (Lane.REPLY, Level.S3)

@@ -1,0 +1,47 @@
+"""The fast tier: a linear model over words, pairs of words and cues, with the scores of the rules beside them.
+
+It was taught by labelled texts and by the encoder's own judgement of unlabelled ones (Hinton et al. 2015); see
+docs/model-card.md. Its weights are a table of numbers that loads in a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from monitor.analysis.features import rows_of
+from monitor.analysis.reading import Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WEIGHTS: Final = Path(__file__).parent / "weights"
+
+
+class FastTier:
+    """The linear model."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        """Load the weights. Raises OSError where they are missing."""
+        import numpy as np  # noqa: PLC0415 - 80 ms that a run with nothing to read saves
+
+        with np.load(folder / "fast.npz") as kept:
+            self.table: NDArray[np.float32] = kept["table"].astype(np.float32)
+            self.measures: NDArray[np.float32] = kept["measures"].astype(np.float32)
+            self.start: NDArray[np.float32] = kept["start"].astype(np.float32)
+
+    def outputs(self, readings: Sequence[Reading], measures: Sequence[Sequence[float]]) -> NDArray[np.float32]:
+        """Give the outputs of all heads, texts × outputs; `measures` are those of `features.MEASURES`, a row a text."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        columns = np.asarray(measures, dtype=np.float32).reshape(len(readings), -1, 1)
+        # No matrix product: its last digits depend on how many texts are judged together.
+        found: NDArray[np.float32] = (columns * self.measures).sum(axis=1) + self.start
+        for place, reading in enumerate(readings):
+            rows = rows_of(reading)
+            if rows:
+                found[place] += self.table[rows].sum(axis=0) / sqrt(len(rows))
+        return found

@@ -1,0 +1,166 @@
+"""Finds what it is about when no product was configured: a model's name, or a thing that somebody bought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from monitor.analysis.clauses import Place
+from monitor.analysis.words import STOP, Words, listed
+
+GOODS: Final = listed(
+    "apartment studio flat caravan motorhome motorcycle tractor blouse cardigan raincoat scarf hat cap socks tights slippers pyjamas bra leggings boiler radiator shower bath tap sink toilet heating thermostat aircon dashcam satnav kindle ipad ipads iphone macbook airpods tablet games plugin latte espresso smoothie kebab sushi wrap salad soup dumplings chips fries wings nachos pasta noodle biscuits cheese yoghurt milk eggs ink toner cartridge cartridges webcam microphone drone printer fitbit ring pendant earring tattoo manicure nails brows lashes braces retainer jigsaw bricks puzzle console headset joystick season-pass bootcamp webinar textbook workbook planner diary calendar hamster rabbit tank kennel crate catnip "
+    "kettle toaster oven cooker hob fridge freezer dishwasher washer dryer drier microwave blender mixer fryer grill heater boiler iron "
+    "vacuum hoover purifier fan dehumidifier machine sofa settee bed mattress table chair wardrobe desk lamp bulb bulbs rug "
+    "carpet curtains blinds shelf shelves bookcase cot pram buggy pushchair stroller crib highchair phone handset mobile tablet "
+    "laptop computer pc monitor printer ink router modem hub camera drone headphones earphones earbuds headset speaker soundbar tv "
+    "telly television projector console controller charger cable powerbank watch smartwatch tracker keyboard mouse car van bike "
+    "e-bike bicycle scooter motorbike tyre tyres tire tires clutch exhaust battery helmet rower treadmill trampoline tent rucksack "
+    "backpack suitcase bag handbag wallet boots shoes trainers sneakers sandals coat jacket parka jumper sweater dress jeans trousers "
+    "shirt shirts blazer skirt hoodie uniform suit ring necklace earrings bracelet glasses lenses contacts cream serum shampoo "
+    "lipstick foundation mascara perfume moisturiser sunscreen tomatoes cereal crisps chocolate coffee beans cola wine beer "
+    "burger burrito bowl pizza curry korma sandwich cake cakes hamper steak salad ramen noodles breakfast lunch dinner meal bread "
+    "tablets pills vitamins inhaler drill saw mower strimmer hammer ladder toolkit shed fence plants seeds compost toys toy puzzle "
+    "doll lego game book books audiobook course class lesson lessons degree ticket tickets pass card account overdraft loan mortgage "
+    "policy insurance pension isa subscription membership plan contract sim broadband fibre package bundle booking reservation "
+    "suite cottage lodge villa holiday cruise flight transfer tour excursion rental prescription crown filling implant haircut "
+    "highlights massage facial wax gift-card purifier meter tariff service delivery stairlift wheelchair harness lead collar "
+    "kibble litter aquarium yarn wool fabric paint tiles worktop doors windows conservatory rollercoaster tax licence "
+    "passport visa flowers bouquet roses blanket duvet pillow pillows towels sheets pan pans pot knife knives mug flask bottle cup "
+    "chair scooter sunlounger lawnmower fireplace extension upgrade desktop pram-suit guitar piano keyboard violin vinyl tickets razor toothbrush hairdryer straightener straighteners scanner "
+    "saddle kayak skis snowboard racket gloves thermostat doorbell alarm lock safe pump hose hot-tub sauna"
+)
+"""Things people buy, in one word."""
+TAILS: Final = listed(
+    "line company number man label maker appointment cushion shop store staff people firm provider driver centre center holder stand case cover box door handle lid button service team desk area room park industry companies makers"
+)
+"""Behind a thing these make something else of it ("the phone line")."""
+OWNED: Final = listed("my our your ur this that these those yr")
+"""Who begins the naming of a thing with these has it before them."""
+BOUGHT: Final = listed("bought ordered purchased got booked hired reserved preordered pre-ordered tried reordered")
+"""Behind these a thing is what was bought, with or without an article."""
+ARTICLES: Final = listed("one the a an two three # of second third another new both some")
+ABOUT: Final = listed("for to about of on with with regarding re")
+"""Before an article these may still speak of what it is about, others ("in a chair") only of where somebody is."""
+WHERE: Final = listed("in on at by from into off down near to behind under out through over")
+MODIFIERS: Final = listed(
+    "washing tumble hair air electric gas smart wireless bluetooth double single king corner three two seater coffee card "
+    "sofa dining office gaming mobile broadband savings current joint credit debit gift travel car home pet life health contents "
+    "season day festival train concert theatre birthday wedding cup golden family full next annual monthly premium basic standard "
+    "dog cat baby school winter walking running hiking night face eye hand sleeping garden power cordless robot hot water "
+    "solar heat mountain road wheelchair hotel airport return council contact reading swimming kids printer phone screen gold "
+    "dishwasher replacement refurbished burrito rice bread laptop laser ink ice pressure slow ring steam bean roof e "
+    "tennis golf yoga new old same cotton silk leather wool oak glass white black blue red green grey christmas easter ladies mens "
+    "last first evening afternoon morning sunday tasting set bank business student pro max mini plus ultra lite"
+)
+"""Words that may stand between its beginning and its last word."""
+FLEETING: Final = listed(
+    "number time minute minutes hour hours day days week weeks month months year years star stars person people times pm am quid "
+    "pounds euro euros dollars % st nd rd th yr yrs of to or and in for out on at is kids p percent mins hrs miles x was have has"
+)
+"""Behind a name's number these make it a count."""
+NO_NAMES: Final = listed(
+    "win save section first friday's monday's free code phase stage group top day gen series under top all off up the my our your this a an i we day week row page platform gate terminal room flight route line order ticket case number no nr "
+    "january february march april may june july august september october november december on at in only day took paid after lodge "
+    "lunch until till from over under about just around postcode since than for coach zone unit level floor version step part "
+    "post update chapter season episode junction exit bay door seat table lane building stop bus train class type size it they you "
+    "he she waited rang ordered bought got had but and so not is was all spent called day over nearly almost another rated and "
+    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday ref reference "
+    "i'm we're ref id code second third another both some lost been done said that what when why how to of with by as if or be do did these those there then them"
+)
+ANCHORS: Final = GOODS | {"#"}
+
+
+def things(words: Words, spots: Sequence[int], own: AbstractSet[str]) -> list[Place]:
+    """Find the thing a text is about, at most one: what somebody calls theirs, names by its model or has bought.
+
+    `spots` are the places of things and numbers, `own` the words of the brand's name.
+    """
+    keys = words.keys
+    best: tuple[int, Place] | None = None
+    end = 0
+    for position in spots:
+        if position < end:
+            continue
+        found = model(words, position, own) if keys[position] == "#" else thing(words, position, own)
+        if found is not None:
+            end = found[1][1]
+            if best is None or found[0] > best[0]:
+                best = found
+    return [best[1]] if best else []
+
+
+def model(words: Words, position: int, own: AbstractSet[str]) -> tuple[int, Place] | None:
+    """Read a name with a number behind it ("Nova 7", "Trek-lite 30L") and give how surely it is meant."""
+    keys, tokens = words.keys, words.tokens
+    if (
+        not position
+        or not tokens[position].isdigit()
+        or len(tokens[position]) > 4
+        or not is_name(words, position - 1, own)
+    ):
+        return None
+    behind = keys[position + 1] if position + 1 < len(keys) else ""
+    if behind in FLEETING or keys[position - 1] in NO_NAMES:
+        return None
+    first = position - 1
+    while first > 0 and position - first < 4 and is_name(words, first - 1, own):
+        first -= 1
+    if first and keys[first - 1] == "#":
+        return None
+    end = position + 1
+    glued = end < len(keys) and words.places[end][0] == words.places[position][1] and tokens[end].isalpha()
+    if first == position - 1 and len(tokens[first]) == 2 and words.places[first][1] == words.places[position][0]:
+        return None  # the number of a flight
+    end += glued
+    return 4, (first, end + (end < len(keys) and keys[end] in GOODS))
+
+
+def is_name(words: Words, position: int, own: AbstractSet[str]) -> bool:
+    """Say whether a word is written like part of a product's name."""
+    token, key = words.tokens[position], words.keys[position]
+    if not token[0].isalpha() or key in NO_NAMES or len(token) == 1:
+        return False
+    if key in own or is_hyphenated(words, position):
+        return True
+    begins = not position or words.keys[position - 1] == STOP or words.keys[position - 1][0] == "@"
+    return token[0].isupper() and (not begins or words.keys[position + 1 : position + 2] == ["#"])
+
+
+def is_hyphenated(words: Words, position: int) -> bool:
+    """Say whether a small word hangs on the name before it by a hyphen ("Trek-lite")."""
+    if not position or not words.tokens[position - 1][0].isupper():
+        return False
+    return words.text[words.places[position - 1][1] : words.places[position][0]] == "-"
+
+
+def thing(words: Words, position: int, own: AbstractSet[str]) -> tuple[int, Place] | None:
+    """Read "my Aria kettle", "the corner sofa", "Lumo bulbs" and give how surely it is meant; None for other talk."""
+    keys = words.keys
+    if position + 1 < len(keys) and (keys[position + 1] in GOODS or keys[position + 1] in TAILS):
+        return None
+    first = position
+    while first > 0 and position - first < 4 and (keys[first - 1] in MODIFIERS or is_name(words, first - 1, own)):
+        first -= 1
+    before = keys[first - 1] if first else "."
+    sure = sureness(keys, first, before, named=any(is_name(words, place, own) for place in range(first, position)))
+    while first < position and keys[first] in ("new", "old", "same", "replacement", "first", "last"):
+        first += 1
+    return (sure, (first, position + 1)) if sure else None
+
+
+def sureness(keys: Sequence[str], first: int, before: str, *, named: bool) -> int:
+    """Say how surely a thing whose naming begins at `first` is what the text is about; 0 for not at all."""
+    if before in BOUGHT:
+        return 4
+    if before in ("your", "ur", "yr"):
+        return 1
+    if before in OWNED:
+        return 0 if first > 1 and keys[first - 2] in WHERE else 3
+    if before in ARTICLES:
+        sooner = keys[first - 2] if first > 1 else "."
+        if sooner in BOUGHT:
+            return 4
+        return 0 if sooner in WHERE else 2 if named or before != "a" else 1
+    return 3 if named else 0

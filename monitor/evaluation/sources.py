@@ -1,0 +1,60 @@
+"""Which labelled sets there are, what each is labelled with, and which of them we learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from monitor.evaluation import public
+from monitor.evaluation.labelled import Row, read
+from monitor.evaluation.questions import Question
+
+OWN: Final = Path(__file__).parent / "sets"
+HALVES: Final = {"train": True, "test": False}
+"""The half to learn from was seen by whoever set a rule or a weight; the other was not."""
+_EVERYWHERE: Final = frozenset({Question.COMPLAINT, Question.NEGATIVE, Question.KIND, Question.LUKEWARM})
+
+
+class Source(NamedTuple):
+    """Where a set comes from, what its labels answer, and whether we learned from it."""
+
+    read: Callable[[Path], list[Row]]
+    answers: frozenset[Question]
+    seen: bool
+
+
+PUBLIC: Final[Mapping[str, Source]] = {
+    "tweets": Source(public.complaint_tweets, frozenset({Question.COMPLAINT, Question.SEVERITY}), seen=True),
+    "reviews": Source(public.complaint_reviews, frozenset({Question.COMPLAINT, Question.SEVERITY}), seen=True),
+    "airlines": Source(public.airlines, frozenset({Question.NEGATIVE}), seen=False),
+    "Apple and Google": Source(public.apple_and_google, frozenset({Question.NEGATIVE}), seen=False),
+    "ironic tweets": Source(public.ironic_tweets, frozenset({Question.IRONY}), seen=False),
+}
+SHIPPED: Final = {
+    "kinds": _EVERYWHERE | {Question.SEVERITY, Question.LEAVING, Question.IRONY},
+    "leaving": _EVERYWHERE | {Question.SEVERITY, Question.LEAVING},
+    "irony": _EVERYWHERE | {Question.SEVERITY, Question.IRONY},
+    "gates": _EVERYWHERE,
+    "facts": _EVERYWHERE,
+}
+"""What was looked for when a set was labelled: a label left out elsewhere is no answer."""
+
+
+def half_of(name: str, half: str) -> str:
+    """Name one half of our own sets."""
+    return f"{name}, {half} half"
+
+
+def shipped(own: Path) -> dict[str, Source]:
+    """Name both halves of each of our own sets, which lie in the folder `own`."""
+    return {
+        half_of(name, half): Source(partial(_read, own / f"{name}_{half}.jsonl"), answers, seen)
+        for name, answers in SHIPPED.items()
+        for half, seen in HALVES.items()
+    }
+
+
+def _read(path: Path, _folder: Path) -> list[Row]:
+    return read(path) if path.is_file() else []

@@ -1,0 +1,76 @@
+"""The first line a reader sees is cut out of the author's words and reads as a line. All sentences were written for these tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.analysis.corrections import correct
+from monitor.analysis.facts import facts
+from monitor.analysis.gist import gist
+from monitor.analysis.lexicon import lexicon_for
+from monitor.analysis.reading import Reading
+from monitor.analysis.sentiment import Vader
+from monitor.analysis.words import Words
+from monitor.model import Mention
+
+LEXICON = lexicon_for(())
+VADER = Vader()
+WHEN = datetime(2026, 3, 4, 9, tzinfo=UTC)
+
+
+def gist_of(text: str, complains: float = 0.9) -> str:
+    words = Words(text)
+    hits = LEXICON.find(words)
+    correct(hits, words)
+    mention = Mention(platform="x", stable_key="1", source="test", text=text, posted_at=WHEN)
+    reading = Reading(mention, words, hits, VADER.measure(words.text), certainty=0.9)
+    facts(reading, complains, None)
+    return gist(reading, complains)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("@moorcote @other hi, you sent the wrong hob twice! http://t.co/x", "You sent the wrong hob twice"),
+        ("6 hours, no agent. Should I keep waiting?", "6 hours, no agent"),
+        ("The screen cracked on day two. I emailed twice", "The screen cracked on day two, I emailed twice"),
+        ("Cold chips and no cutlery", "Cold chips and no cutlery"),
+        ("She is 81 and was left at the stop", "She is 81 and was left at the stop"),
+        ("your app is useless compared to @Brightcell", "Your app is useless compared to Brightcell"),
+        ("nobody answering the phone #badservice #fail", "Nobody answering the phone"),
+        ('Tickets still "processing"', 'Tickets still "processing"'),
+        ("flight cancelled at the gate in Lisbon", "Flight cancelled at the gate in Lisbon"),
+        ("not a word 😡, and nobody came", "Not a word, and nobody came"),
+    ],
+)
+def test_the_line_is_what_went_wrong_with_what_makes_it_worse(text: str, line: str) -> None:
+    assert gist_of(text) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lovely stay at the Bath hotel, would go again, the breakfast was the best we have had in years and the view too",
+        "@moorcote " + "the engineer did not come and the office did not ring and the shop did not care " * 9,
+        "№ ☎ ✈ " * 40,
+        "@a @b @c",
+        '"“”"' * 30,
+        "",
+    ],
+)
+def test_no_line_is_longer_than_sixty_characters_or_holds_an_account(text: str) -> None:
+    for complains in (0.05, 0.9):
+        line = gist_of(text, complains)
+        assert len(line) <= 60
+        assert "@" not in line
+
+
+def test_every_word_of_the_line_is_the_authors() -> None:
+    text = "After the third visit your fitter left without the taps, £300 gone, and I have rung four times since Monday"
+    assert set(gist_of(text).lower().rstrip("…").replace(",", "").split()) <= set(text.lower().replace(",", "").split())
+
+
+def test_a_feeling_is_no_headline_where_something_happened() -> None:
+    assert gist_of("I'm gutted. The frame has a dent the size of a thumb") == "The frame has a dent the size of a thumb"

@@ -1,0 +1,149 @@
+"""Measures the tiers on the rows each fold left out, beside VADER and TF-IDF with logistic regression: the model card's table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from monitor.analysis.judgement import place_of
+from monitor.analysis.sentiment import Vader
+from monitor.analysis.tiers import YES_OR_NO
+from monitor.evaluation.scores import calibration_error, found, macro_f1, recall_at_precision, spearman
+from monitor.model import Kind
+from training.folds import cut, left_out
+from training.rows import Row
+
+VADER_SAYS: Final = -0.05
+"""VADER's own threshold for a negative text (Hutto & Gilbert 2014)."""
+FEWEST: Final = 60
+"""Of fewer rows no figure is given."""
+REGISTERS: Final = ("complaints", "cesamard")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """The rows left out, with what was judged of each."""
+
+    rows: Sequence[Row]
+    folds: Sequence[int]
+    encoder: np.ndarray
+    fast: np.ndarray
+    kept: Mapping[str, Any]
+
+    def both(self, head: str, known: Sequence[int]) -> np.ndarray:
+        """Blend the scores of a head for the rows at these places."""
+        near, far, start = self.kept["both"][head]
+        place = place_of(head)
+        return np.asarray(near * self.encoder[known][:, place] + far * self.fast[known][:, place] + start)
+
+    def alone(self, head: str, known: Sequence[int]) -> np.ndarray:
+        """Give the same for the fast tier alone."""
+        weight, start = self.kept["fast"][head]
+        return np.asarray(weight * self.fast[known][:, place_of(head)] + start)
+
+
+def figures(
+    rows: Sequence[Row], judged: Sequence[Mapping[str, np.ndarray]], kept: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Give the table: a line for each group of rows, head and judge."""
+    left = Left(
+        rows=[rows[int(place)] for each in judged for place in each["places"]],
+        folds=[fold for fold, each in enumerate(judged) for _ in each["places"]],
+        encoder=np.concatenate([each["encoder"] for each in judged]),
+        fast=np.concatenate([each["fast"] for each in judged]),
+        kept=kept,
+    )
+    vader = Vader()
+    tone = np.array([-vader.measure(row.text).compound for row in left.rows])
+    learner = np.concatenate([_plain(rows, fold) for fold in range(len(judged))])
+    table = []
+    for name, members in _groups(left).items():
+        for head in YES_OR_NO:
+            known = [at for at in members if head in left.rows[at].labels]
+            truth = [left.rows[at].labels[head] >= 0.5 for at in known]
+            if len(known) < FEWEST or not 0 < sum(truth) < len(truth):
+                continue
+            chances = {
+                "both tiers": _sure(left.both(head, known)[:, 0]),
+                "fast tier": _sure(left.alone(head, known)[:, 0]),
+            }
+            if head in ("complaint", "negative"):
+                cold = tone[known]
+                chances["VADER"] = np.where(cold >= -VADER_SAYS, 0.5 + cold / 2, 0.25 + cold / 4)
+            if head == "complaint":
+                chances["TF-IDF"] = learner[known]
+            table += [_line(name, head, judge, chance, truth) for judge, chance in chances.items()]
+        table += _levels(name, members, left)
+    return table
+
+
+def _groups(left: Left) -> dict[str, list[int]]:
+    """Gather rows by why they were left out, by domain and by set."""
+    groups: dict[str, list[int]] = {}
+    for at, (row, fold) in enumerate(zip(left.rows, left.folds, strict=True)):
+        why = left_out(row, fold)
+        names = [row.origin] if row.origin in (*REGISTERS, "relevance") else [row.origin, "own texts"]
+        if row.origin == "complaints":
+            names = {
+                "unseen domain": ["tweets, unseen domain", f"tweets, unseen {row.group}"],
+                "in domain": ["tweets, in domain"],
+            }.get(why, ["tweets, in domain", "tweets, unseen domain"])
+        for name in names:
+            groups.setdefault(name, []).append(at)
+    return groups
+
+
+def _plain(rows: Sequence[Row], fold: int) -> np.ndarray:
+    """Judge complaints by TF-IDF and logistic regression, taught with the rows of the fold."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - seconds to load
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
+
+    learnt, left = cut(rows, fold)
+    taught = [rows[place] for place in learnt if "complaint" in rows[place].labels]
+    terms = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    model = LogisticRegression(C=30.0, class_weight="balanced", max_iter=1000)
+    model.fit(terms.fit_transform([row.text for row in taught]), [row.labels["complaint"] for row in taught])
+    return np.asarray(model.predict_proba(terms.transform([rows[place].text for place in left]))[:, 1])
+
+
+def _line(group: str, head: str, judge: str, chance: np.ndarray, truth: Sequence[bool]) -> dict[str, Any]:
+    said = [bool(each >= 0.5) for each in chance]
+    yes = found(said, truth)
+    line = {
+        "rows": len(truth), "yes": sum(truth), "macro F1": macro_f1(said, truth), "F1": yes.f1, "precision": yes.precision,
+        "recall": yes.recall, "recall at precision .90": recall_at_precision(list(chance), truth, 0.9),
+    }  # fmt: skip
+    if judge != "VADER":
+        line["calibration error"] = calibration_error(list(chance), truth)
+    return {"group": group, "head": head, "judge": judge} | {
+        name: round(float(value), 3) for name, value in line.items()
+    }
+
+
+def _levels(name: str, members: Sequence[int], left: Left) -> list[dict[str, Any]]:
+    """Measure the heads of several classes."""
+    table = []
+    for head in ("kind", "severity"):
+        known = [at for at in members if head in left.rows[at].labels]
+        if len(known) < FEWEST:
+            continue
+        truth = [int(left.rows[at].labels[head]) for at in known]
+        scores = left.both(head, known)
+        said = scores.argmax(axis=1).tolist()
+        line: dict[str, Any] = {"group": name, "head": head, "judge": "both tiers", "rows": len(known)}
+        line["macro F1"] = round(macro_f1(said, truth), 3)
+        if head == "kind":
+            line |= {f"F1 {kind.value}": round(found(said, truth, place).f1, 3) for place, kind in enumerate(Kind)}
+        else:
+            shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+            mean = (shares * np.arange(4)).sum(axis=1) / shares.sum(axis=1)
+            line["rank correlation"] = round(spearman(mean.tolist(), truth), 3)
+        table.append(line)
+    return table
+
+
+def _sure(scores: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-scores)))

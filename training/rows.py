@@ -1,0 +1,138 @@
+"""Reads everything the weights may be learnt from: public sets whose licence allows it, and texts written for this project."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from math import exp
+from pathlib import Path
+from typing import Any, Final
+
+from monitor.analysis.judgement import HEADS
+from monitor.analysis.masking import question_about
+from monitor.model import Kind
+
+ROOT: Final = Path(__file__).parent.parent
+TEXTS: Final = ROOT / "training" / "texts"
+SETS: Final = ROOT / "monitor" / "evaluation" / "sets"
+TAUGHT: Final = ("kinds", "leaving", "irony", "gates", "facts")
+"""The sets whose half to learn from teaches what a text says."""
+MARK: Final = re.compile(r"\[\[\w+\|(.*?)\]\]")
+KINDS: Final = tuple(kind.value for kind in Kind)
+SNIPPETS: Final = {"tweets": 1.0, "amazonReviewSnippets": 0.6, "movieReviewSnippets": 0.1, "nytEditorialSnippets": 0.06}
+"""Which share of each part of VADER's ground truth is read: film and editorial snippets are far from what customers write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A text with those of its labels that are known, by head (`HEADS`); `kind` is an index, `severity` 0 to 3."""
+
+    text: str
+    origin: str
+    group: str
+    labels: dict[str, float] = field(default_factory=dict)
+
+
+def all_rows(shared: Path) -> list[Row]:
+    """Read all rows; `shared` is the folder of the public sets. Raises OSError where one is missing."""
+    rows = [*complaint_tweets(shared), *complaint_reviews(shared), *snippets(shared), *own_rows(), *namesakes()]
+    for row in rows:
+        if unknown := set(row.labels) - set(HEADS):
+            raise ValueError(f"{row.origin} has labels that no head learns: {unknown}")
+    return rows
+
+
+def unlabelled(shared: Path) -> list[Row]:
+    """Read texts that only the encoder judges, to teach the fast tier: what customers wrote to support accounts, and snippets."""
+    learnt = {row.text for row in snippets(shared)}
+    every = [row for row in snippets(shared, dict.fromkeys(SNIPPETS, 1.0)) if row.text not in learnt]
+    return [Row(text=row.text, origin=row.origin, group="unlabelled") for row in [*customers(shared), *every]]
+
+
+def customers(shared: Path) -> Iterator[Row]:
+    """Read what customers wrote in public support conversations."""
+    conversations = json.loads((shared / "customer_care" / "dev.json").read_text(encoding="utf-8"))
+    for conversation in conversations:
+        for message in conversation["dialogContent"]:
+            if "client" in message:
+                yield Row(text=message["message"], origin="customer care", group="unlabelled")
+
+
+def complaint_tweets(shared: Path) -> Iterator[Row]:
+    """Read tweets to support accounts (Preoţiuc-Pietro et al. 2019; severity by Jin & Aletras 2021)."""
+    for record in _table(shared / "complaints" / "dev.csv"):
+        labels = _complaint(record)
+        if record["complaint"] == "0" and record["sentiment"] == "positive":
+            labels["negative"] = 0.0
+        yield Row(text=record["text"], origin="complaints", group=record["domain"], labels=labels)
+
+
+def complaint_reviews(shared: Path) -> Iterator[Row]:
+    """Read product reviews (CESAMARD)."""
+    for record in _table(shared / "cesamard" / "dev.csv"):
+        text = record["text"].replace("\\n", "\n")
+        yield Row(text=text, origin="cesamard", group="reviews", labels=_complaint(record))
+
+
+def snippets(shared: Path, shares: Mapping[str, float] = SNIPPETS) -> Iterator[Row]:
+    """Read VADER's ground truth: the mean of people's judgements from -4 to 4 becomes how likely a text is negative."""
+    for name, share in shares.items():
+        path = shared / "vader_ground_truth" / f"{name}_GroundTruth.txt"
+        lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+        for number, line in enumerate(lines):
+            parts = line.split("\t")
+            if len(parts) == 3 and int(number * share) != int((number - 1) * share):
+                labels = {"negative": 1 / (1 + exp(2.2 * (float(parts[1]) + 0.55)))}
+                yield Row(text=parts[2], origin=f"vader {name}", group="vader", labels=labels)
+
+
+def own_rows() -> Iterator[Row]:
+    """Read the texts written for this project: all in `training/texts`, and the halves of our sets to learn from."""
+    texts = [path for path in sorted(TEXTS.glob("*.jsonl")) if path.stem != "relevance"]
+    for path in [*texts, *(SETS / f"{name}_train.jsonl" for name in TAUGHT)]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield own_row(json.loads(line), path.stem)
+
+
+def own_row(record: dict[str, Any], origin: str) -> Row:
+    """Read one labelled text by docs/labelling.md."""
+    complains = record["kind"] == "complaint"
+    labels = {
+        "complaint": float(complains),
+        "negative": float(record.get("negative", complains)),
+        "kind": float(KINDS.index(record["kind"])),
+    }
+    if not origin.startswith("facts"):  # whose labels are facts and kind alone
+        labels |= {name: float(record.get(name, 0)) for name in ("leaving", "irony")}
+        labels["firsthand"] = float(record.get("firsthand", 1))
+        if complains and record.get("severity"):
+            labels["severity"] = float(record["severity"]) - 1
+    return Row(text=MARK.sub(r"\1", record["text"]), origin=origin, group=str(record.get("trade", "")), labels=labels)
+
+
+def namesakes() -> Iterator[Row]:
+    """Read texts that hold an ambiguous name, as the encoder is asked about them: with the brand and its trade before."""
+    for path in (TEXTS / "relevance.jsonl", SETS / "relevance_train.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            asked = question_about(record["brand"], record["trade"], record["text"])
+            labels = {"about": float(record["about"])}
+            yield Row(text=asked, origin="relevance", group=record["brand"], labels=labels)
+
+
+def _complaint(record: dict[str, str]) -> dict[str, float]:
+    complains = record["complaint"] == "1"
+    labels = {"complaint": float(complains)}
+    if complains:
+        labels["negative"] = 1.0
+        if record["severity"] != "0":
+            labels["severity"] = float(record["severity"]) - 1
+    return labels
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
