@@ -36,7 +36,6 @@ WANTED: Final = listed(
 )
 TO_DO: Final = listed("know speak talk cancel return see hear have be complain understand get exchange swap claim")
 SPEAKERS: Final = listed("i we i'd we'd i'll id")
-NEGATED: Final = listed("don't not didn't never")
 NOTING: Final = listed("note be bear find")
 """Behind "kindly" or "please" these ask for nothing that could be done."""
 MORE_ENDS: Final = ENDS | listed("but because although otherwise or so")

@@ -37,7 +37,6 @@ BETWEEN: Final = listed(
 """What may stand between a count and what is counted."""
 THEIRS: Final = listed("got received get getting from you've you they they've he she we're missed driver your u")
 """Right before the asking these make it somebody else's, or the letters of the firm."""
-AGAIN: Final = listed("again")
 LATER: Final = listed("today tonight since already")
 REPEATING: Final = listed(
     "call ring email phone write ask chase contact wrote written emailed asked called rang phoned messaged tweeted asking writing emailing messaging chasing calling ringing"

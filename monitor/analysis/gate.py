@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from monitor.analysis.hints import first_of, hinted, is_headline, place_of, hints_agree, tells_a_case
+from monitor.analysis.hints import first_of, hinted, hints_agree, is_headline, place_of, tells_a_case
 from monitor.analysis.reading import Reading, signal
 from monitor.model import Gate, Mention, MentionKind, Signal
 

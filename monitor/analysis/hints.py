@@ -31,7 +31,7 @@ UNWRITTEN: Final = (
     "please_help", "why_question", "repeated_contact", "praise", "question", "prospect", "judgement", "told",
 )  # fmt: skip
 """What no headline says."""
-SINGLE: Final = listed("i i'm i've i'd i'll im my me mine")
+SINGLE: Final = listed("i i'm i've i'd i'll im")
 """One person speaks, and no shop: adverts that pretend to be somebody are known by their phrases."""
 PERSONAL: Final = listed("i i'm i've i'd i'll im my me we we're we've our us you your u ur mine you're")
 TALKED_OF: Final = listed(

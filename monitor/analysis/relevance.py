@@ -11,6 +11,8 @@ from monitor.config import Brand
 from monitor.model import Mention
 
 BY_ACCOUNT = 1.0
+EXCLUDED = 0.05
+"""A name beside a word that excludes it means something else; 0 would say that nothing named the brand at all."""
 NAMED_BY_WORDS = 0.7
 MOST_PLACES = 20
 """No more places of a name are looked at in one text."""
@@ -85,7 +87,7 @@ class Names:
         excluded = {name.brand for name in found if not name.certainty}
         sure = [name for name in found if name.brand not in excluded]
         if not sure:
-            return None
+            return ("", EXCLUDED) if excluded else None
         top = max(name.certainty for name in sure)
         brand = next(name for name in self.brands.values() if any(n.brand == name and n.certainty == top for n in sure))
         return brand, top

@@ -41,8 +41,6 @@ OWNED: Final = listed("my our your ur this that these those yr")
 BOUGHT: Final = listed("bought ordered purchased got booked hired reserved preordered pre-ordered tried reordered")
 """Behind these a thing is what was bought, with or without an article."""
 ARTICLES: Final = listed("one the a an two three # of second third another new both some")
-ABOUT: Final = listed("for to about of on with with regarding re")
-"""Before an article these may still speak of what it is about, others ("in a chair") only of where somebody is."""
 WHERE: Final = listed("in on at by from into off down near to behind under out through over")
 MODIFIERS: Final = listed(
     "washing tumble hair air electric gas smart wireless bluetooth double single king corner three two seater coffee card "

@@ -61,9 +61,11 @@ def measure(folder: Path, own: Path = OWN) -> list[Figure]:
 
 
 def figures_of_half(room: Room, half: str) -> list[Figure]:
-    """Give the figures of all three on one half."""
+    """Give the figures of all three on one half; none where it is absent."""
     name, kinds = half_of("gates", half), half_of("kinds", half)
     rows, others = room.rows(name), room.rows(kinds)
+    if not rows:
+        return []
     judges: dict[str, tuple[list[Judged], list[Judged]]] = {
         OURS: (ours(room, name), ours(room, kinds)),
         "keyword list": ([keywords(row.text) for row in rows], [keywords(row.text) for row in others]),

@@ -230,7 +230,7 @@ def test_the_gist_is_short_and_shows_where_it_was_cut() -> None:
         ("I work for Larkfield and this is a proud day", Gate.EMPLOYEE),
         ("larkfield is finished, get your refund here http://x.example", Gate.AUTOMATIC),
         ("We're hiring! Apply now at http://jobs.example", Gate.AUTOMATIC),
-        ("Larkfield shares fall after quarterly profit warning", Gate.NO_EXPERIENCE),
+        ("Larkfield shares fall after quarterly profit warning", Gate.MEDIA),
     ],
 )
 def test_what_must_not_get_an_ordinary_reply_is_held(text: str, gate: Gate) -> None:

@@ -113,5 +113,7 @@ def test_the_measurement_finds_full_agreement(labelled: Path) -> None:
     assert figures["replied agrees"].rows > 500
 
 
-def test_nothing_is_measured_where_there_is_no_file(tmp_path: Path) -> None:
-    assert measure(tmp_path) == []
+def test_without_the_public_conversations_only_our_own_are_measured(tmp_path: Path) -> None:
+    tasks = {figure.task for figure in measure(tmp_path)}
+    assert tasks
+    assert not [task for task in tasks if "customer_care" in task or task.startswith("repl")]

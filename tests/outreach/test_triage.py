@@ -160,6 +160,32 @@ def test_words_that_are_no_customers_are_read_and_not_answered(policy: Policy, g
     assert priority.recipient
 
 
+def test_a_troll_is_read_and_nobody_is_told_unless_the_team_names_somebody(policy: Policy) -> None:
+    troll = build_say(
+        "lol you smell", gates=(Gate.TROLL, Gate.NO_EXPERIENCE), kind=Kind.OTHER, signals={"troll": "you smell"}
+    )
+    held = judge(policy, troll)
+    assert (held.lane, held.level, held.gate, held.recipient) == (Lane.HELD, Level.NONE, Gate.TROLL, "")
+    assert (held.reasons[0].text, held.due_at) == ("Seems only to provoke or insult: a reply would feed it", None)
+    named = replace(policy, recipients={"troll": "Mo"})
+    assert judge(named, troll).recipient == "Mo"
+
+
+def test_insults_do_not_hide_a_failure_of_their_own(policy: Policy) -> None:
+    troll = build_say("lol you smell", 0, gates=(Gate.TROLL,), kind=Kind.OTHER)
+    assert judge(policy, troll, build_say("They lost my parcel", 1)).lane is Lane.REPLY
+
+
+def test_a_post_that_reads_like_the_news_is_an_article_and_no_question_from_the_press(
+    policy: Policy, say: Say, dossier: MakeDossier
+) -> None:
+    news = say("Norbank shares rise", gates=(Gate.MEDIA,), kind=Kind.OTHER, signals={"headline": "shares rise"})
+    assert decide(dossier(news), policy, NOW) is None
+    asks = say("Can we use your photo?", gates=(Gate.MEDIA,), kind=Kind.OTHER, signals={"media": "use your photo"})
+    priority = judge(policy, asks)
+    assert (priority.lane, priority.gate, priority.level) == (Lane.HELD, Gate.MEDIA, Level.S1)
+
+
 def test_an_own_failure_is_not_hidden_by_an_opinion_beside_it(policy: Policy) -> None:
     opinion = build_say("They are all hopeless", 0, gates=(Gate.NO_EXPERIENCE,))
     assert judge(policy, opinion, build_say("They lost my parcel", 1)).lane is Lane.REPLY
