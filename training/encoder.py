@@ -38,8 +38,8 @@ class Recipe:
     batch: int = 32
     rate: float = 5e-5
     seed: int = 1
-    once: str = "vader"
-    """Rows whose origin begins so are shown in one epoch only: there are many, and they know one head."""
+    once: tuple[str, ...] = ("vader", "customer care")
+    """Rows whose origin begins so are shown in one epoch only: there are many, and they know one head or none."""
 
 
 class Encoder(nn.Module):
@@ -53,9 +53,18 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Give the outputs of all heads, one row a text."""
+        return self.look(ids, mask)[1]
+
+    def look(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Give the last layer's states, texts × tokens × `WIDTH`, and the outputs of all heads."""
         hidden = self.body(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask.unsqueeze(-1).to(hidden.dtype)
-        return self.heads(self.drop((hidden * weights).sum(1) / weights.sum(1)))
+        return hidden, self.heads(self.drop(pooled(hidden, mask)))
+
+
+def pooled(hidden: Tensor, mask: Tensor) -> Tensor:
+    """Give the mean of each text's states, texts × `WIDTH`."""
+    weights = mask.unsqueeze(-1).to(hidden.dtype)
+    return (hidden * weights).sum(1) / weights.sum(1)
 
 
 def tokenizer() -> Tokenizer:
@@ -72,9 +81,9 @@ def train(rows: Sequence[Row], recipe: Recipe, say: Say) -> Encoder:
     net = Encoder()
     net.train()
     ids = tokenized([row.text for row in rows])
-    batches = list(_shuffled(rows, ids, recipe))
-    optimizer = torch.optim.AdamW(_groups(net, recipe.rate), lr=recipe.rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, len(batches)))
+    batches = list(shuffled(rows, ids, recipe))
+    optimizer = torch.optim.AdamW(groups_of(net, recipe.rate), lr=recipe.rate)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
     for step, batch in enumerate(batches, start=1):
         with torch.autocast("cpu", torch.bfloat16):
             outputs = net(*padded(ids, batch))
@@ -137,7 +146,7 @@ def loss_of(outputs: Tensor, rows: Sequence[Row]) -> Tensor:
     return total
 
 
-def _shuffled(rows: Sequence[Row], ids: Sequence[Sequence[int]], recipe: Recipe) -> Iterator[list[int]]:
+def shuffled(rows: Sequence[Row], ids: Sequence[Sequence[int]], recipe: Recipe) -> Iterator[list[int]]:
     """Give the batches of all epochs: texts of like length together, so that little is spent on padding."""
     chance = random.Random(recipe.seed)  # noqa: S311 - an order, no secret
     pool = recipe.batch * 40
@@ -152,18 +161,19 @@ def _shuffled(rows: Sequence[Row], ids: Sequence[Sequence[int]], recipe: Recipe)
         yield from batches
 
 
-def _groups(net: Encoder, rate: float) -> list[dict[str, object]]:
+def groups_of(net: Encoder, rate: float) -> list[dict[str, object]]:
     """Weigh down no bias and no norm, and let the new heads learn ten times as fast as the old layers."""
     body = list(net.body.named_parameters())
     bare = [weights for name, weights in body if "bias" in name or "LayerNorm" in name]
     full = [weights for name, weights in body if "bias" not in name and "LayerNorm" not in name]
+    heads = [weights for name, weights in net.named_parameters() if not name.startswith("body.")]
     return [
         {"params": full, "weight_decay": 0.01},
         {"params": bare, "weight_decay": 0.0},
-        {"params": net.heads.parameters(), "lr": rate * 10, "weight_decay": 0.0},
+        {"params": heads, "lr": rate * 10, "weight_decay": 0.0},
     ]
 
 
-def _pace(step: int, steps: int) -> float:
+def pace(step: int, steps: int) -> float:
     """Warm up over the first 6 % of the steps, then slow down in a straight line."""
     return min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, (steps - step) / steps)

@@ -132,7 +132,8 @@ def _levels(name: str, members: Sequence[int], left: Left) -> list[dict[str, Any
             continue
         truth = [int(left.rows[at].labels[head]) for at in known]
         scores = left.both(head, known)
-        said = scores.argmax(axis=1).tolist()
+        gains = left.kept["severity"] if head == "severity" else 0
+        said = (scores + gains).argmax(axis=1).tolist()
         line: dict[str, Any] = {"group": name, "head": head, "judge": "both tiers", "rows": len(known)}
         line["macro F1"] = round(macro_f1(said, truth), 3)
         if head == "kind":

@@ -17,7 +17,7 @@ NOISY: Final = re.compile(r"https?:|www\.|&|[^\w\s.,;:!?'’\"“”$£€%/()+-
 """Without any of these there is nothing to take out, which is quicker to see than to do."""
 ADDRESSED: Final = re.compile(
     r"^(?:[\W_]*@\w+(?:[.@-]\w+)*)+"
-    r"|(?<! to)(?<! of)(?<! by)(?<! on)(?<! at)(?<! from)(?<! with)(?<! than)(?<! for)(?<! like)(?:\s@\w+(?:[.@-]\w+)*\W*)+$"
+    r"|(?=\s@)(?<! to)(?<! of)(?<! by)(?<! on)(?<! at)(?<! from)(?<! with)(?<! than)(?<! for)(?<! like)(?:\s@\w+(?:[.@-]\w+)*\W*)+$"
 )
 """Accounts at the ends are spoken to; one amid the words ("moved to @Northline") stays, without its sign."""
 EDGES: Final = " .,;:-!?&/)("

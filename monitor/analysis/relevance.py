@@ -89,8 +89,8 @@ class Names:
         if not sure:
             return ("", EXCLUDED) if excluded else None
         top = max(name.certainty for name in sure)
-        brand = next(name for name in self.brands.values() if any(n.brand == name and n.certainty == top for n in sure))
-        return brand, top
+        likeliest = {name.brand for name in sure if name.certainty == top}
+        return next(brand for brand in self.brands.values() if brand in likeliest), top
 
 
 def names_of(brand: Brand) -> list[Name]:

@@ -14,18 +14,25 @@ LOSS: Final = {
 }  # fmt: skip
 """The share of what is left of 1 that each kind of loss takes (set by hand)."""
 COMPLAINS: Final = 0.5
+GREAT: Final = 0.75
+"""From this loss on a complaint is graver than its words (set by hand)."""
+SERIOUS: Final = 2
+"""No loss lifts a complaint above the level of disapproval plus one: blame is for the words to lay."""
 
 
 def severity(reading: Reading, complains: float, reproach: float) -> float:
     """Give the gravity from 0 to 1; below .2 (level 0) where no complaint is likelier than not.
 
-    `reproach` is how openly the words accuse (Jin & Aletras 2021), 0 to 1. A great loss told politely is grave as well:
-    it takes half of what the reproach leaves of 1 where it is greater than .5.
+    `reproach` is how openly the words accuse (Jin & Aletras 2021), 0.2 to 1 in four levels. What was lost decides with it
+    where in its level a complaint lies, and a great loss politely told is a level graver than its words.
     """
     if complains < COMPLAINS:
         return round(0.2 * complains * reproach, 3)
     lost = loss(reading)
-    return round(max(reproach, reproach + (1 - reproach) * (lost - 0.5)), 3)
+    level, within = divmod(5 * reproach, 1)
+    if lost >= GREAT and level < SERIOUS:
+        level += 1
+    return round((level + min(0.99, (within + lost) / 2)) / 5, 3)
 
 
 def loss(reading: Reading) -> float:

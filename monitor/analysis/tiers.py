@@ -36,7 +36,7 @@ class Blend:
         kept = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
         self.fast: dict[str, list[float]] = kept["fast"]
         self.both: dict[str, list[float]] = kept["both"]
-        self.levels: list[float] = kept["severity"]
+        self.rareness: list[float] = kept["severity"]
         self.band = [(Judgement._fields.index(head), *span) for head, span in kept["band"].items()]
 
     def judgements(
@@ -52,7 +52,7 @@ class Blend:
         others = self._scores("kind", fast, encoder)[:, 1:]
         others[:, :2] += aside[:, 2:]
         kinds = _shares(others) * (1 - chances[:, :1])
-        levels = (_shares(self._scores("severity", fast, encoder)) * np.asarray(self.levels, np.float32)).sum(axis=1)
+        levels = graded(self._scores("severity", fast, encoder), self.rareness)
         return [
             Judgement._make((*sure, level, (sure[0], *shares), encoder is not None))
             for sure, level, shares in zip(chances.tolist(), levels.tolist(), kinds.tolist(), strict=True)
@@ -70,6 +70,20 @@ class Blend:
             near, far, start = self.both[head]
             scores = (near * encoder[:, place] + far * fast[:, place] + start).astype(np.float32)
         return scores
+
+
+def graded(scores: NDArray[np.float32], rareness: Sequence[float]) -> NDArray[np.float32]:
+    """Turn scores of the four levels into 0.2 to 1: which fifth it is says the level, where in it the mean of all levels.
+
+    `rareness` is what a level gains because it is rare: the likeliest level would nearly always be the most frequent.
+    """
+    import numpy as np  # noqa: PLC0415 - loaded by the fast tier already
+
+    mean = _shares(scores) @ np.arange(scores.shape[1], dtype=np.float32)
+    likeliest = (scores + np.asarray(rareness, np.float32)).argmax(axis=1)
+    within = np.clip((mean - likeliest + 1) / 2, 0, 0.99)
+    found: NDArray[np.float32] = ((1 + likeliest + within) / 5).astype(np.float32)
+    return found
 
 
 def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from making import mention
 
@@ -14,7 +15,7 @@ from monitor.analysis.features import MASK, MOST, rows_of
 from monitor.analysis.judgement import HEADS, OUTPUTS, Judgement, place_of
 from monitor.analysis.masking import HEAD, TAIL, masked
 from monitor.analysis.measures import measures_of
-from monitor.analysis.tiers import Tiers
+from monitor.analysis.tiers import Tiers, graded
 from monitor.config import Brand
 from monitor.model import Kind
 
@@ -161,4 +162,16 @@ def test_who_says_next_to_nothing_is_no_quiet_leaver(text: str) -> None:
 def test_the_band_names_what_is_judged() -> None:
     for place, low, high in Tiers().blend.band:
         assert isinstance(Judgement._fields[place], str)
-        assert 0 < low < high < 1
+        assert 0 < low < high <= 1
+
+
+def test_a_level_of_severity_is_the_likeliest_one_and_rare_ones_gain() -> None:
+    scores = np.array([[4, 0, 0, 0], [0, 0, 4, 0], [0, 0, 0, 9], [1.0, 0.9, 0, 0]], dtype=np.float32)
+    assert [int(5 * found) for found in graded(scores, (0, 0, 0, 0))] == [1, 3, 4, 1]
+    assert [int(5 * found) for found in graded(scores, (0, 0.5, 0, 0))] == [1, 3, 4, 2]
+
+
+def test_within_a_level_the_other_levels_decide_the_order() -> None:
+    milder, graver = graded(np.array([[2, 3, 0, 0], [0, 3, 2, 0]], dtype=np.float32), (0, 0, 0, 0))
+    assert int(5 * milder) == int(5 * graver) == 2
+    assert milder < graver
