@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from monitor.analysis.relevance import Names
 from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.evaluation.base import Figure
+from monitor.evaluation.halves import HALVES, path_of, rows_of
+from monitor.evaluation.scores import found
 from monitor.model import Mention
 from monitor.outreach.matter import ABOUT_US
 
-HALVES: Final = ("train", "test")
-"""The half to learn from, by the author of the rules, and the untouched one, by another."""
-
-_SETS = Path(__file__).parent / "sets"
 _TASK = "is the brand meant"
 _OURS = "reputation-monitor"
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,9 +30,8 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def labelled(half: str) -> list[dict[str, Any]]:
-    """Read one half: `id`, `brand`, `trade`, `about` (1 or 0) and `text`."""
-    with (_SETS / f"relevance_{half}.jsonl").open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    """Read one half, `test` by another author: `id`, `brand`, `trade`, `about` (1 or 0) and `text`."""
+    return rows_of(path_of("relevance", half))
 
 
 def is_meant(row: dict[str, Any]) -> bool:
@@ -48,9 +44,9 @@ def is_meant(row: dict[str, Any]) -> bool:
 def _figures(half: str, rows: list[dict[str, Any]]) -> list[Figure]:
     truth = [row["about"] == 1 for row in rows]
     figures = []
-    for subject, found in ((_OURS, [is_meant(row) for row in rows]), ("every hit", [True] * len(rows))):
-        right = sum(each and meant for each, meant in zip(found, truth, strict=True))
-        for measure_name, value in (("precision", right / max(1, sum(found))), ("recall", right / max(1, sum(truth)))):
+    for subject, said in ((_OURS, [is_meant(row) for row in rows]), ("every hit", [True] * len(rows))):
+        rated = found(said, truth)
+        for measure_name, value in (("precision", rated.precision), ("recall", rated.recall)):
             name = f"{measure_name}, {half} half"
             figures.append(Figure(task=_TASK, subject=subject, measure=name, value=value, rows=len(rows)))
     return figures
