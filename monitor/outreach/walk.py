@@ -54,9 +54,7 @@ class Standing:
 class Walk:
     """One pass over what happened, in order of time."""
 
-    def __init__(
-        self, dossier: Dossier, worth_replying: frozenset[str] = frozenset(), *, closely: bool = False
-    ) -> None:
+    def __init__(self, dossier: Dossier, worth_replying: frozenset[str], *, closely: bool) -> None:
         self.dossier = dossier
         self.closely = closely
         self.worth_replying = worth_replying
