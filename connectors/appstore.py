@@ -14,7 +14,8 @@ from typing import Any, ClassVar
 
 from connectors.answers import inner, moment, name, name_or_none, together, words
 from connectors.base import Capability, Connector, Option, OptionType, Outlook, Window
-from connectors.text import Matcher, storable
+from connectors.options import base_url, lookback_days
+from connectors.text import Matcher, attributed, storable
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import Batch, Edited, EngagementSample, Finding, FindingKind, Json, Mention, MentionKind, Query
@@ -56,20 +57,8 @@ class AppStore(Connector):
             help="the brand the apps belong to; the first one when left out",
             example='"Larkfield"',
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=30,
-            help="how many days the first run reaches back",
-            example="30",
-        ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://itunes.apple.com",
-            help="the server of the feeds",
-            example='"https://itunes.apple.com"',
-        ),
+        lookback_days(30),
+        base_url("https://itunes.apple.com", "the server of the feeds"),
     )
 
     def check(self) -> list[Finding]:
@@ -102,8 +91,7 @@ class AppStore(Connector):
 
         def read(lane: Lane, entry: Any) -> Read:  # noqa: ANN401 - JSON is whatever the server says
             mention = self._mention(lane, entry)
-            hit = matcher.find(mention.text)
-            mention = replace(mention, query=ours, matched=hit.matched if hit else None)
+            mention = attributed(mention, matcher.find(mention.text), ours)
             sample = _sample(mention, entry, window.now)
             return Read(key=mention.stable_key, at=mention.posted_at, mention=mention, sample=sample)
 

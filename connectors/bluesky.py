@@ -20,12 +20,12 @@ from connectors.base import (
     Edited,
     Gone,
     Option,
-    OptionType,
     Outlook,
     Window,
 )
 from connectors.bluesky_post import address_of, indexed_at, is_hidden, mention_of, names, posted_at, sample_of
 from connectors.bluesky_session import HOW_TO_GET_IN, Session
+from connectors.options import base_url, lookback_days
 from connectors.search import quoted
 from connectors.text import Matcher
 from connectors.walk import Lane, Page, Read, Walk, Wrong
@@ -62,20 +62,8 @@ class Bluesky(Connector):
             help="an app password of that account, not its own password",
             example='{ env = "BLUESKY_APP_PASSWORD" }',
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://bsky.social",
-            help="the server the account is on",
-            example='"https://bsky.social"',
-        ),
+        lookback_days(),
+        base_url("https://bsky.social", "the server the account is on"),
     )
     _session: Session | None = None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -25,7 +24,8 @@ from connectors.base import (
     Window,
 )
 from connectors.discourse_posts import Forum, is_spoken, posts_of, said_in, title_of, wait_of
-from connectors.text import Matcher
+from connectors.options import lookback_days
+from connectors.text import Matcher, attributed
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from monitor.errors import SourceError, SourceRefused
 from monitor.model import (
@@ -90,13 +90,7 @@ class Discourse(Connector):
             help="the member the key belongs to; needed with `api_key`",
             example='"monitor"',
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
+        lookback_days(),
     )
 
     def check(self) -> list[Finding]:
@@ -135,7 +129,7 @@ class Discourse(Connector):
             hit = matcher.find(mention.text)
             if hit is None and self.settings["only_matching"]:
                 return Read(key=mention.stable_key, at=mention.posted_at)
-            mention = replace(mention, query=hit.brand if hit else first, matched=hit.matched if hit else None)
+            mention = attributed(mention, hit, first)
             sample = forum.sample(mention, record, window.now)
             return Read(key=mention.stable_key, at=mention.posted_at, mention=mention, sample=sample)
 

@@ -37,7 +37,8 @@ from connectors.facebook_answers import (
     post_sample,
 )
 from connectors.graph import COMMON_OPTIONS, TOGETHER, Graph, NotThere, finding_of, following, place_of, records_in
-from connectors.text import Matcher
+from connectors.options import lookback_days
+from connectors.text import Matcher, attributed, sole_brand
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import Batch, EngagementSample, Finding, FindingKind, Json, Mention, MentionKind, Query
@@ -80,13 +81,7 @@ class Facebook(Connector):
             help="how many posts are asked for at once, 100 at most",
             example="50",
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
+        lookback_days(),
         *COMMON_OPTIONS,
     )
 
@@ -117,7 +112,7 @@ class Facebook(Connector):
         if not self.settings["token"]:
             raise SourceRefused(f"Facebook: there is no access token. {_NO_TOKEN}")
         matcher = Matcher(queries)
-        alone = queries[0].brand if len(queries) == 1 else None
+        alone = sole_brand(queries)
         walk = Walk(
             self,
             self._fetch,
@@ -191,8 +186,7 @@ class Facebook(Connector):
             mention, key = post_of(self.name, told), told["id"]
             sample = post_sample(mention, told, now) if mention else None
         if mention is not None:
-            hit = matcher.find(mention.text)
-            mention = replace(mention, query=hit.brand if hit else alone, matched=hit.matched if hit else None)
+            mention = attributed(mention, matcher.find(mention.text), alone)
         return Read(key=key, at=created(told), mention=mention, sample=sample)
 
     def refresh(self, mentions: Sequence[Mention], now: datetime) -> Iterator[EngagementSample | Gone | Edited]:

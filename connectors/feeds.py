@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote_plus, urljoin, urlsplit
 
 from connectors.base import Answer, Capability, Connector, Option, OptionType, SourceSlowed, Window
+from connectors.checkpoint import part, taken_up
 from connectors.feeds_parsing import LONGEST_AUTHOR, MOST_ENTRIES, parsed
 from connectors.text import Matcher, plain, storable
 from monitor.errors import SourceBudgetSpent, SourceChanged, SourceError, SourceRefused
@@ -232,9 +233,7 @@ def _mark(text: str, length: int = 8) -> str:
 
 def _states(checkpoint: dict[str, Json] | None, marks: Sequence[str]) -> dict[str, Any]:
     """Take up what is known of each feed; one whose state is none of ours is read as if for the first time."""
-    known = checkpoint.get("feeds") if checkpoint and checkpoint.get("version") == _VERSION else None
-    if not isinstance(known, dict):
-        return {}
+    known = part(taken_up(checkpoint, _VERSION), "feeds")
     return {mark: known[mark] for mark in marks if _is_state(known.get(mark))}
 
 

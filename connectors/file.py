@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta, tzinfo
 from glob import glob
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from connectors.base import Capability, Connector, Option, OptionType, Window
+from connectors.checkpoint import part, taken_up
 from connectors.fields import FIELDS, Fields
 from connectors.mappings import EXPORTS
 from connectors.reading import VERSION, Layout, Reading
@@ -88,9 +89,8 @@ class File(Connector):
         # The operator chose the file: everything in it counts. The query only tells whose replies an export holds.
         own_account = next((handle for query in queries for handle in query.handles), "")
         fields, layout = self._fields(), self._layout(own_account)
-        known = checkpoint.get("files") if checkpoint and checkpoint.get("version") == VERSION else None
         paths = self._paths()
-        remembered: dict[str, Any] = known if isinstance(known, dict) else {}
+        remembered = part(taken_up(checkpoint, VERSION), "files")
         places = {str(path): remembered[str(path)] for path in paths if str(path) in remembered}
         faults: list[SourceError] = []
         for path in paths:

@@ -37,8 +37,9 @@ from connectors.github_issues import (
     seconds_of,
     told_wait,
 )
+from connectors.options import base_url, lookback_days
 from connectors.search import any_of, too_long
-from connectors.text import Matcher
+from connectors.text import Matcher, attributed
 from connectors.walk import Lane, Page, Read, Stretch, Walk, Wrong
 from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import (
@@ -107,20 +108,8 @@ class GitHub(Connector):
             help="keep only issues that name a brand; false keeps all issues of `repositories`",
             example="true",
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://api.github.com",
-            help="the server of the API",
-            example='"https://api.github.com"',
-        ),
+        lookback_days(),
+        base_url("https://api.github.com"),
     )
 
     def __init__(self, name: str, options: Mapping[str, Any], http: Http | None = None) -> None:
@@ -167,7 +156,7 @@ class GitHub(Connector):
             hit = matcher.find(mention.text)
             if hit is None and self.settings["only_matching"]:
                 return Read(key=mention.stable_key, at=mention.posted_at)
-            mention = replace(mention, query=hit.brand if hit else first, matched=hit.matched if hit else None)
+            mention = attributed(mention, hit, first)
             sample = sample_of(mention, record, window.now)
             return Read(key=mention.stable_key, at=mention.posted_at, mention=mention, sample=sample)
 

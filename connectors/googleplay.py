@@ -15,7 +15,8 @@ from typing import Any, ClassVar
 from connectors.answers import count, inner, name, name_or_none, number
 from connectors.base import Absence, Capability, Connector, Edited, Gone, Option, OptionType, Outlook, Window
 from connectors.googleplay_api import NoSuchApp, PlayApi, finding_of
-from connectors.text import Matcher, storable
+from connectors.options import base_url
+from connectors.text import Matcher, attributed, sole_brand, storable
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import (
@@ -64,13 +65,7 @@ class GooglePlay(Connector):
             "Left out, it is the package's name",
             example='"larkfield"',
         ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://androidpublisher.googleapis.com",
-            help="the server of the API",
-            example='"https://androidpublisher.googleapis.com"',
-        ),
+        base_url("https://androidpublisher.googleapis.com"),
         Option(
             name="token_url",
             type=OptionType.ADDRESS,
@@ -117,7 +112,7 @@ class GooglePlay(Connector):
         if not self.settings["service_account"]:
             raise SourceRefused(f"Google Play: there is no key. {_NO_KEY}")
         matcher = Matcher(queries)
-        alone = queries[0].brand if len(queries) == 1 else None
+        alone = sole_brand(queries)
         walk = Walk(
             self,
             lambda _lane, token, _lower: self._fetch(token),
@@ -151,8 +146,7 @@ class GooglePlay(Connector):
     def _read(self, record: Mapping[str, Any], matcher: Matcher, alone: str | None, now: datetime) -> Read:
         """Read a review or our reply to one: it is our own app, so every one counts."""
         mention = self._mention(record)
-        hit = matcher.find(mention.text)
-        mention = replace(mention, query=hit.brand if hit else alone, matched=hit.matched if hit else None)
+        mention = attributed(mention, matcher.find(mention.text), alone)
         # Of the two only what the customer said moves the review in the list: an edited one must not look known.
         key = f"{mention.stable_key} {mention.posted_at.timestamp()}"
         return Read(key=key, at=mention.posted_at, mention=mention, sample=_sample(mention, record, now))

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from connectors.base import Connector, Option, OptionType, SourceSlowed
+from connectors.base import Connector, Option, SourceSlowed
 from connectors.http import complaint
+from connectors.options import base_url
 from monitor.errors import SourceBudgetSpent, SourceChanged, SourceError, SourceRefused, SourceUnreachable
 from monitor.model import Finding, FindingKind
 
@@ -35,13 +36,7 @@ COMMON_OPTIONS = (
         help="the version of the Graph API",
         example=f'"{VERSION}"',
     ),
-    Option(
-        name="base_url",
-        type=OptionType.ADDRESS,
-        default="https://graph.facebook.com",
-        help="the server of the API",
-        example='"https://graph.facebook.com"',
-    ),
+    base_url("https://graph.facebook.com"),
 )
 
 

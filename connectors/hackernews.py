@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from connectors.base import (
-    RAW_LIMIT,
     THREAD_LIMIT,
     Absence,
     Capability,
@@ -28,7 +27,10 @@ from connectors.base import (
     Outlook,
     Window,
 )
+from connectors.checkpoint import taken_up
 from connectors.hackernews_reading import PLATFORM, mention_of, moment, sample_of, text_of
+from connectors.options import base_url, lookback_days
+from connectors.rejects import put_aside
 from connectors.text import Matcher
 from connectors.walk import Wrong
 from monitor.errors import SourceChanged, SourceError
@@ -42,7 +44,6 @@ from monitor.model import (
     Json,
     Mention,
     Query,
-    Reject,
     TimeSpan,
 )
 
@@ -82,20 +83,8 @@ class HackerNews(Connector):
     interval = timedelta(minutes=10)
     together = 1
     options: ClassVar[tuple[Option, ...]] = (
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://hn.algolia.com",
-            help="the server of the search",
-            example='"https://hn.algolia.com"',
-        ),
+        lookback_days(),
+        base_url("https://hn.algolia.com", "the server of the search"),
         Option(
             name="items_url",
             type=OptionType.ADDRESS,
@@ -209,10 +198,7 @@ class HackerNews(Connector):
             try:
                 mention = mention_of(hit, self.name)
             except Wrong as fault:
-                reason = f"{type(fault).__name__}: {fault}"[:200]
-                rejects.append(
-                    Reject(place=f"hit {str(hit.get('objectID'))[:40]}", reason=reason, raw=str(hit)[:RAW_LIMIT])
-                )
+                rejects.append(put_aside(f"hit {str(hit.get('objectID'))[:40]}", hit, fault))
                 continue
             # The search also finds what is merely similar.
             ours = matcher.find(mention.text, str(hit.get("url") or ""))
@@ -281,7 +267,7 @@ def _words(item: dict[str, Any]) -> str:
 
 def _taken_up(checkpoint: dict[str, Json] | None) -> tuple[int | None, _Walk | None]:
     """Read up to when all is heard, and the walk that was broken off; nothing of a checkpoint that is not ours."""
-    state: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == _VERSION else {}
+    state = taken_up(checkpoint, _VERSION)
     until, pending = state.get("until"), state.get("pending")
     try:
         walk = None if pending is None else _Walk(**pending)

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from connectors.base import RAW_LIMIT, THREAD_LIMIT, Capability, Connector, Option, OptionType, Outlook, Window
-from connectors.text import Matcher
+from connectors.checkpoint import part, taken_up
+from connectors.options import lookback_days
+from connectors.rejects import put_aside
+from connectors.text import Matcher, sole_brand
 from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import (
     Batch,
@@ -25,7 +28,6 @@ from monitor.model import (
     Mention,
     MentionKind,
     Query,
-    Reject,
     TimeSpan,
 )
 
@@ -49,12 +51,11 @@ class _State:
     @classmethod
     def read(cls, checkpoint: dict[str, Json] | None) -> _State:
         """Take up a checkpoint; what is of another version or shape is left out."""
-        told: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == _VERSION else {}
-        until, folders = told.get("until"), told.get("folders")
-        listed = folders.items() if isinstance(folders, dict) else ()
+        told = taken_up(checkpoint, _VERSION)
+        until = told.get("until")
         return cls(
             until=float(until) if isinstance(until, int | float) and 0 <= until < 4e9 else None,
-            folders={name: (each[0], each[1]) for name, each in listed if _is_pair(each)},
+            folders={name: (each[0], each[1]) for name, each in part(told, "folders").items() if _is_pair(each)},
         )
 
     def written(self) -> dict[str, Json]:
@@ -116,13 +117,7 @@ class Imap(Connector):
             help="keep replies of machines, bounces, lists and newsletters, too",
             example="false",
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
+        lookback_days(),
     )
     install = "pip install imap-tools"
 
@@ -156,7 +151,7 @@ class Imap(Connector):
         state = _State.read(checkpoint)
         state.folders = {name: known for name, known in state.folders.items() if name in self._folders}
         matcher = Matcher(queries)
-        alone = queries[0].brand if len(queries) == 1 else None
+        alone = sole_brand(queries)
         lookback = window.now.timestamp() - 86_400 * self.settings["lookback_days"]
         start = min(lookback if state.until is None else state.until, window.now.timestamp())
         faults: list[SourceError] = []
@@ -231,9 +226,8 @@ class Imap(Connector):
             try:
                 mention = self._mention(letter, matcher, alone)
             except (ValueError, TypeError, AttributeError, OverflowError) as fault:
-                reason = f"{type(fault).__name__}: {fault}"[:200]
                 raw = letter.raw[:RAW_LIMIT].decode("utf-8", "replace")
-                rejects.append(Reject(place=f"mail {letter.uid}", reason=reason, raw=raw))
+                rejects.append(put_aside(f"mail {letter.uid}", raw, fault))
                 continue
             if mention is not None:
                 mentions.append(mention)

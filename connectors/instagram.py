@@ -24,6 +24,7 @@ from connectors.base import (
     Outlook,
     Window,
 )
+from connectors.checkpoint import part, taken_up
 from connectors.graph import COMMON_OPTIONS, TOGETHER, Graph, NotThere, finding_of, following, place_of, records_in
 from connectors.instagram_answers import (
     COMMENT_FIELDS,
@@ -40,7 +41,8 @@ from connectors.instagram_answers import (
     when,
     with_comments,
 )
-from connectors.text import Matcher
+from connectors.options import lookback_days
+from connectors.text import Matcher, attributed, sole_brand
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import (
@@ -96,13 +98,7 @@ class Instagram(Connector):
             help="how many media are asked for at once, 50 at most",
             example="25",
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
+        lookback_days(),
         *COMMON_OPTIONS,
     )
 
@@ -139,19 +135,17 @@ class Instagram(Connector):
         """Walk along the account's media with their comments, the media that tag it, and every hashtag."""
         if not self.settings["token"]:
             raise SourceRefused(f"Instagram: there is no access token. {_NO_TOKEN}")
-        state: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == _VERSION else {}
-        numbers = state.get("hashtags")
-        self._numbers = {str(key): str(one) for key, one in numbers.items()} if isinstance(numbers, dict) else {}
+        state = taken_up(checkpoint, _VERSION)
+        self._numbers = {str(key): str(one) for key, one in part(state, "hashtags").items()}
         matcher = Matcher(queries)
-        alone = queries[0].brand if len(queries) == 1 else None
+        alone = sole_brand(queries)
         walk = Walk(
             self,
             self._fetch,
             lambda _lane, record: self._read(record, matcher, alone, window.now),
             lookback=timedelta(days=self.settings["lookback_days"]),
         )
-        before = state.get("walk")
-        for batch in walk.batches(self._lanes(), before if isinstance(before, dict) else None, window):
+        for batch in walk.batches(self._lanes(), part(state, "walk"), window):
             written: dict[str, Json] = {"version": _VERSION, "hashtags": dict(self._numbers), "walk": batch.checkpoint}
             gaps = (*batch.gaps, *self._not_shown(batch, window))
             yield replace(batch, gaps=gaps, checkpoint=written if batch.checkpoint else None)
@@ -226,8 +220,7 @@ class Instagram(Connector):
             told = record["medium"]
             mention = medium_of(self.name, told)
         if mention is not None:
-            hit = matcher.find(mention.text)
-            mention = replace(mention, query=hit.brand if hit else alone, matched=hit.matched if hit else None)
+            mention = attributed(mention, matcher.find(mention.text), alone)
         sample = sample_of(mention, told, now) if mention else None
         return Read(key=name(told, "id"), at=made(told), mention=mention, sample=sample)
 

@@ -19,12 +19,12 @@ from connectors.base import (
     Connector,
     Http,
     Option,
-    OptionType,
     Outlook,
     SourceSlowed,
     Window,
 )
 from connectors.lemmy_views import absence_of, in_order, news_of, post_number, read_view, sample_of, written_at
+from connectors.options import base_url, lookback_days
 from connectors.text import Matcher
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from monitor.errors import SourceChanged, SourceError, SourceRefused
@@ -66,20 +66,10 @@ class Lemmy(Connector):
     )
     interval = timedelta(minutes=30)
     options: ClassVar[tuple[Option, ...]] = (
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://lemmy.world",
-            help="the instance whose search is asked; a large one knows most of the others' posts",
-            example='"https://lemmy.world"',
+        base_url(
+            "https://lemmy.world", "the instance whose search is asked; a large one knows most of the others' posts"
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
+        lookback_days(),
     )
 
     def __init__(self, name: str, options: Mapping[str, Any], http: Http | None = None) -> None:

@@ -30,6 +30,7 @@ from connectors.mastodon_check import NEW_KEY, findings
 from connectors.mastodon_ears import ears
 from connectors.mastodon_pull import TOGETHER, Pull
 from connectors.mastodon_status import CLOSED, Statuses, key_of, number_of, parent_of, sample
+from connectors.options import base_url, lookback_days
 from connectors.text import plain
 from connectors.walk import Walk, Wrong
 from monitor.errors import SourceChanged, SourceError, SourceRefused
@@ -51,13 +52,7 @@ class Mastodon(Connector):
     interval = timedelta(minutes=10)
     together = TOGETHER
     options: ClassVar[tuple[Option, ...]] = (
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://mastodon.social",
-            help="the server we listen through: the one your account is on",
-            example='"https://mastodon.social"',
-        ),
+        base_url("https://mastodon.social", "the server we listen through: the one your account is on"),
         Option(
             name="access_token",
             secret=True,
@@ -92,13 +87,7 @@ class Mastodon(Connector):
             help="read everything the server shows in public and keep what names a brand; many requests",
             example="false",
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
+        lookback_days(),
     )
 
     def pull(self, queries: Sequence[Query], checkpoint: dict[str, Json] | None, window: Window) -> Iterator[Batch]:

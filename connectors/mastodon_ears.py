@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from connectors.base import Answer
 from connectors.search import quoted
-from connectors.text import Matcher
+from connectors.text import Matcher, sole_brand
 from monitor.model import Query
 
 PAGE = 40  # the most statuses one answer holds
@@ -96,10 +96,15 @@ def _hashtags(tags: Sequence[str], queries: Sequence[Query]) -> list[Ear]:
 
 def _unnamed(label: str, path: str, parameters: Mapping[str, str], proof: str, queries: Sequence[Query]) -> Ear:
     """Listen where every post is about us, whether or not it names the brand in words."""
-    sole = queries[0].brand if len(queries) == 1 else None
     matcher = Matcher(queries)
     return Ear(
-        label=label, path=path, parameters=parameters, proof=proof, matcher=matcher, only_named=False, brand=sole
+        label=label,
+        path=path,
+        parameters=parameters,
+        proof=proof,
+        matcher=matcher,
+        only_named=False,
+        brand=sole_brand(queries),
     )
 
 

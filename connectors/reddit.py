@@ -26,6 +26,7 @@ from connectors.base import (
     Outlook,
     Window,
 )
+from connectors.options import base_url, lookback_days
 from connectors.reddit_check import communities_in, each_once, finding_of, look_around, user_in, wrong_settings
 from connectors.reddit_faults import Missing, Refusal
 from connectors.reddit_listing import SEARCH_ENDS, Listing, Pages
@@ -88,20 +89,8 @@ class Reddit(Connector):
             help="where to search for submissions that name a brand: everywhere, in `subreddits` only, or off",
             example='"everywhere"',
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://www.reddit.com",
-            help="the server that gives tokens",
-            example='"https://www.reddit.com"',
-        ),
+        lookback_days(),
+        base_url("https://www.reddit.com", "the server that gives tokens"),
         Option(
             name="oauth_url",
             type=OptionType.ADDRESS,

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from connectors.base import RAW_LIMIT, Absence, Edited, Gone
+from connectors.base import Absence, Edited, Gone
 from connectors.reddit_listing import Asking, read_listing
 from connectors.reddit_reading import absence_of, author_is_gone, key_of, mention_of, sample_of
+from connectors.rejects import put_aside
 from connectors.walk import Wrong
 from monitor.model import EngagementSample, Mention, Reject
 
@@ -38,7 +39,7 @@ def look_again(client: Asking, mentions: Sequence[Mention], now: datetime) -> Lo
         try:
             records[key_of(record)] = record
         except Wrong as fault:
-            look.rejects.append(_reject("a record", record, fault))
+            look.rejects.append(put_aside("a record", record, fault))
     whole = not look.rejects
     for mention in mentions:
         record = records.get(mention.stable_key)
@@ -48,7 +49,7 @@ def look_again(client: Asking, mentions: Sequence[Mention], now: datetime) -> Lo
         try:
             look.told += _compare(mention, record, now)
         except Wrong as fault:
-            look.rejects.append(_reject(mention.stable_key, record, fault))
+            look.rejects.append(put_aside(mention.stable_key, record, fault))
     return look
 
 
@@ -74,7 +75,3 @@ def _compare(known: Mention, record: Mapping[str, Any], now: datetime) -> list[T
     if later or read.text != known.text:
         told.append(Edited(mention=replace(read, query=known.query, matched=known.matched)))
     return told
-
-
-def _reject(place: str, record: object, fault: Exception) -> Reject:
-    return Reject(place=place, reason=f"{type(fault).__name__}: {fault}"[:200], raw=str(record)[:RAW_LIMIT])

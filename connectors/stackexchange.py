@@ -28,6 +28,7 @@ from connectors.base import (
     SourceSlowed,
     Window,
 )
+from connectors.options import base_url, lookback_days
 from connectors.search import quoted
 from connectors.stackexchange_posts import address_of, is_dated, is_ownerless, read_post, sample_of
 from connectors.text import Matcher, plain
@@ -83,20 +84,8 @@ class StackExchange(Connector):
             help="the key of your registered application: 10,000 requests a day instead of 300",
             example='{ env = "STACKEXCHANGE_KEY" }',
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://api.stackexchange.com",
-            help="the server of the API",
-            example='"https://api.stackexchange.com"',
-        ),
+        lookback_days(),
+        base_url("https://api.stackexchange.com"),
     )
 
     def __init__(self, name: str, options: Mapping[str, Any], http: Http | None = None) -> None:

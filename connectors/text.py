@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
-from monitor.model import Query
+from monitor.model import Mention, Query
 
 TEXT_LIMIT = 100_000  # characters; the longest post of any platform we know is 40,000 (Reddit)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -91,6 +92,16 @@ class Matcher:
         """Give the brand of what `find` finds."""
         hit = self.find(*texts)
         return hit.brand if hit else None
+
+
+def attributed(mention: Mention, hit: Hit | None, otherwise: str | None) -> Mention:
+    """Give a mention with the brand and the name found in it; where none was found, it is about `otherwise`."""
+    return replace(mention, query=hit.brand if hit else otherwise, matched=hit.matched if hit else None)
+
+
+def sole_brand(queries: Sequence[Query]) -> str | None:
+    """Give the brand that everything is about where only one is listened for."""
+    return queries[0].brand if len(queries) == 1 else None
 
 
 def _words(text: str) -> list[str]:

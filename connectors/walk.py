@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
-from connectors.base import RAW_LIMIT, Connector, Window
+from connectors.base import Connector, Window
+from connectors.checkpoint import part, taken_up
+from connectors.rejects import put_aside
 from monitor.errors import SourceChanged, SourceError, SourceRefused
 from monitor.model import Batch, EngagementSample, Gap, GapReason, Json, Mention, Reject, TimeSpan
 
@@ -250,10 +252,8 @@ class Walk:
             try:
                 found.append(self._read(lane, record))
             except Wrong as fault:
-                reason = f"{type(fault).__name__}: {fault}"[:200]
                 name = str(record.get("id"))[:40] if isinstance(record, dict) else f"number {number}"
-                place = f"{lane.label[:60]}, record {name}"
-                rejects.append(Reject(place=place, reason=reason, raw=str(record)[:RAW_LIMIT]))
+                rejects.append(put_aside(f"{lane.label[:60]}, record {name}", record, fault))
         return found, rejects
 
     def _step(self, leg: _Leg, page: Page) -> None:
@@ -304,9 +304,8 @@ class Walk:
 
     def _load(self, lanes: Sequence[Lane], checkpoint: dict[str, Json] | None) -> None:
         """Take up the checkpoint; lanes that are no longer walked are forgotten, new ones begin with the lookback."""
-        state: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == VERSION else {}
-        kept = state.get("lanes")
-        kept = kept if isinstance(kept, dict) else {}
+        state = taken_up(checkpoint, VERSION)
+        kept = part(state, "lanes")
         self._vouched = _seconds(state.get("vouched"))
         self._most_known = max(1, min(_KNOWN, _KNOWN_IN_ALL // max(1, len(lanes))))
         self._lanes = {_short(lane.key): _progress(kept.get(_short(lane.key))) for lane in lanes}

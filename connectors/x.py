@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from connectors.base import Capability, Connector, Edited, Gone, Option, OptionType, Outlook, SourceSlowed, Window
+from connectors.options import base_url
 from connectors.walk import Lane
 from connectors.x_again import Conversation, look_again
 from connectors.x_errors import NEW_KEY, Refused
@@ -120,13 +121,7 @@ class X(Connector):
             help="what X bills for an author, in dollars",
             example="0.01",
         ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://api.x.com",
-            help="the server of the API",
-            example='"https://api.x.com"',
-        ),
+        base_url("https://api.x.com"),
     )
 
     def check(self) -> list[Finding]:

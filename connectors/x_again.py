@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from connectors.base import RAW_LIMIT, THREAD_LIMIT, Absence, Connector, Edited, Gone
+from connectors.base import THREAD_LIMIT, Absence, Connector, Edited, Gone
+from connectors.rejects import put_aside
 from connectors.text import Matcher
 from connectors.walk import Wrong
 from connectors.x_posts import Post, first_ids, permalink, post_id, quotes_of, read_post, sample_of, versions_of
@@ -51,7 +52,7 @@ def _judge(
             post = read_post(record, connector.name, answered.people, {})
             mention = next(waiting[version] for version in post.versions if version in waiting)
         except (*Wrong, StopIteration) as fault:
-            rejects.append(_reject("lookup", record, fault))
+            rejects.append(put_aside("lookup", record, fault))
             continue
         if post.versions[-1] != post.mention.external_id:
             newer[post.versions[-1]] = mention
@@ -152,7 +153,7 @@ class Conversation:
             try:
                 versions = versions_of(record)
             except Wrong as fault:
-                self._rejects.append(_reject("conversation", record, fault))
+                self._rejects.append(put_aside("conversation", record, fault))
                 continue
             before = self._found.get(versions[0])
             if before is None or int(before["id"]) <= int(record["id"]):
@@ -168,7 +169,7 @@ class Conversation:
             try:
                 mention = read_post(record, self._connector.name, self._people, firsts).mention
             except Wrong as fault:
-                self._rejects.append(_reject("conversation", record, fault))
+                self._rejects.append(put_aside("conversation", record, fault))
                 continue
             if mention.kind is not MentionKind.REPOST:
                 said.append(replace(mention, query=self._mention.query, matched=self._name_in(mention)))
@@ -182,10 +183,6 @@ class Conversation:
             return name
         hit = Matcher([Query(brand="", terms=(name,))]).find(said.text)
         return hit.matched if hit else None
-
-
-def _reject(place: str, record: object, fault: Exception) -> Reject:
-    return Reject(place=place, reason=f"{type(fault).__name__}: {fault}"[:200], raw=str(record)[:RAW_LIMIT])
 
 
 def _is_id(value: object) -> bool:

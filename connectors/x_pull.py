@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from connectors.base import Connector, Window
-from connectors.text import Matcher
+from connectors.checkpoint import part, taken_up
+from connectors.text import Matcher, attributed
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from connectors.x_errors import Refused
 from connectors.x_posts import first_ids, id_at, moment, post_id, read_post, sample_of
@@ -69,15 +70,13 @@ class Pull:
 
     def batches(self, checkpoint: dict[str, Json] | None) -> Iterator[Batch]:
         """Yield a batch a page; finish what was broken off first."""
-        state: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == VERSION else {}
-        kept = state.get("reaches")
-        kept = kept if isinstance(kept, dict) else {}
+        state = taken_up(checkpoint, VERSION)
+        kept = part(state, "reaches")
         self._reaches = {lane.key: _reach(kept.get(_mark(lane))) for lane in self._lanes}
         self._lanes = sorted(self._lanes, key=self._place)
-        walked = state.get("walk") if isinstance(state.get("walk"), dict) else None
         # Walk's own lower end lies further back than X's, so that X alone ends a walk: our clock may be ahead of its.
         walk = Walk(self._connector, self._fetch, self._read, lookback=self._lookback, overlap=REACH)
-        for batch in walk.batches(self._lanes, walked, self._window):
+        for batch in walk.batches(self._lanes, part(state, "walk"), self._window):
             after = batch.checkpoint and self._state(batch.checkpoint)
             gaps, self._gaps = (*batch.gaps, *self._gaps.values()), {}
             yield replace(batch, gaps=gaps, checkpoint=after)
@@ -176,11 +175,9 @@ def _attributed(lane: Lane, mention: Mention) -> Mention | None:
         search = lane.asks
         if search.unwanted and Matcher([Query(brand="", terms=search.unwanted)]).find(mention.text):
             return None
-        hit = Matcher([search.query]).find(mention.text)
-        return replace(mention, query=search.query.brand, matched=hit.matched if hit else None)
-    hit = Matcher(lane.asks).find(mention.text)
+        return attributed(mention, Matcher([search.query]).find(mention.text), search.query.brand)
     ours = next((query.brand for query in lane.asks if query.handles), lane.asks[0].brand if lane.asks else None)
-    return replace(mention, query=hit.brand if hit else ours, matched=hit.matched if hit else None)
+    return attributed(mention, Matcher(lane.asks).find(mention.text), ours)
 
 
 def _reach(kept: object) -> _Reach:

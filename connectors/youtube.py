@@ -24,8 +24,9 @@ from connectors.base import (
     Outlook,
     Window,
 )
+from connectors.options import base_url, lookback_days
 from connectors.search import any_of
-from connectors.text import Matcher
+from connectors.text import Matcher, attributed, sole_brand
 from connectors.walk import Lane, Page, Read, Walk, Wrong
 from connectors.youtube_answers import (
     VIDEO,
@@ -102,20 +103,8 @@ class YouTube(Connector):
             help="how many units the pulls of a day may use",
             example="10000",
         ),
-        Option(
-            name="lookback_days",
-            type=OptionType.INTEGER,
-            default=7,
-            help="how many days the first run reaches back",
-            example="7",
-        ),
-        Option(
-            name="base_url",
-            type=OptionType.ADDRESS,
-            default="https://www.googleapis.com",
-            help="the server of the API",
-            example='"https://www.googleapis.com"',
-        ),
+        lookback_days(),
+        base_url("https://www.googleapis.com"),
     )
 
     def __init__(self, *positional: Any, **named: Any) -> None:  # noqa: ANN401 - as the base takes them
@@ -181,7 +170,7 @@ class YouTube(Connector):
 
     def _listen(self, lanes: list[Lane], queries: Sequence[Query], window: Window) -> Iterator[Batch]:
         matcher = Matcher(queries)
-        alone = queries[0].brand if len(queries) == 1 else None
+        alone = sole_brand(queries)
         walk = Walk(
             self,
             self._fetch,
@@ -243,7 +232,7 @@ class YouTube(Connector):
         mention = comment_of(self.name, record)
         hit = matcher.find(mention.text)
         ours = "videoId" not in lane.asks or record["channel"] in self.settings["channels"]
-        found = replace(mention, query=hit.brand if hit else alone, matched=hit.matched if hit else None)
+        found = attributed(mention, hit, alone)
         return Read(
             key=mention.stable_key,
             at=mention.posted_at,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any
 
+from connectors.checkpoint import part, taken_up
 from monitor.model import Json
 
 VERSION = 1
@@ -37,9 +37,8 @@ class YouTubeState:
     @classmethod
     def read(cls, checkpoint: dict[str, Json] | None) -> YouTubeState:
         """Take up a checkpoint; what is of another version or shape is left out."""
-        told: dict[str, Any] = checkpoint if checkpoint and checkpoint.get("version") == VERSION else {}
-        counts = told.get("replies")
-        counts = counts if isinstance(counts, dict) else {}
+        told = taken_up(checkpoint, VERSION)
+        counts = part(told, "replies")
         searched, units = told.get("searched"), told.get("units")
         return cls(
             walk=_record(told.get("walk")),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
+from conftest import require
 
 from connectors.conformance.server import Asked, Reply
 
@@ -25,8 +25,10 @@ TRAFFIC = Path(__file__).parents[2] / "shared" / "traffic"
 def recorded(*parts: str) -> Path:
     """Give the path of a recording; skip the test, and say so, where the recordings are absent."""
     path = TRAFFIC.joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"the recorded traffic is absent: no ../shared/traffic/{'/'.join(parts)} beside the repository")
+    require(
+        path.exists(),
+        f"the recorded traffic is absent: no ../shared/traffic/{'/'.join(parts)} beside the repository",
+    )
     return path
 
 

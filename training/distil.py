@@ -127,7 +127,8 @@ def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept:
     optimizer = torch.optim.AdamW(groups_of(pupil, lesson.rate), lr=lesson.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
     for step, batch in enumerate(batches, start=1):
-        loss = _loss(teacher, pupil, padded(ids, batch), [rows[place] for place in batch], senses[batch], lesson)
+        outputs, unlike = _compared(teacher, pupil, padded(ids, batch), senses[batch], lesson)
+        loss = loss_of(outputs, [rows[place] for place in batch]) + unlike
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
@@ -140,10 +141,10 @@ def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept:
     return pupil
 
 
-def _loss(
-    teacher: Encoder, pupil: Pupil, seen: tuple[Tensor, Tensor], rows: Sequence[Row], senses: Tensor, lesson: Lesson
-) -> Tensor:
-    """Add up what the pupil gets wrong: labels, the teacher's judgement and view of each word, and what texts are about."""
+def _compared(
+    teacher: Encoder, pupil: Pupil, seen: tuple[Tensor, Tensor], senses: Tensor, lesson: Lesson
+) -> tuple[Tensor, Tensor]:
+    """Give the pupil's outputs, and how far it is from the teacher's judgement and view of each word, and from the sense."""
     mask = seen[1].unsqueeze(-1)
     with torch.autocast("cpu", torch.bfloat16):
         with torch.no_grad():
@@ -153,7 +154,7 @@ def _loss(
     differ = ((states.float() - known.float()).square() * mask).sum() / mask.sum() / states.shape[-1]
     like = soft_loss(outputs.float(), wanted.float())
     apart = (1 - (sense.float() * senses).sum(1)).mean()
-    return loss_of(outputs.float(), rows) + lesson.judgements * like + lesson.states * differ + lesson.senses * apart
+    return outputs.float(), lesson.judgements * like + lesson.states * differ + lesson.senses * apart
 
 
 def soft_loss(outputs: Tensor, wanted: Tensor) -> Tensor:

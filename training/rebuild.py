@@ -27,7 +27,6 @@ from training.folds import FOLDS, cut
 from training.measure import figures
 from training.rows import Row, all_rows, unlabelled
 
-
 ASKED: Final = "customer care"
 """The texts without labels that teach a pupil: what people write to brands; films and leaders are far from it."""
 

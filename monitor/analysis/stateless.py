@@ -13,7 +13,6 @@ from monitor.analysis.registry import VERSIONS
 from monitor.config import Brand
 from monitor.model import Assessment, Kind, Mention, Signal
 
-OPTIONAL: Final = ("author", "source", "brand", "in_reply_to", "language")
 TIMELESS: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """No finding depends on when something was said."""
 

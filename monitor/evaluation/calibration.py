@@ -8,10 +8,11 @@ from typing import Final
 
 from monitor.evaluation.asked import together
 from monitor.evaluation.base import Figure
+from monitor.evaluation.halves import HALVES, OWN, half_of
 from monitor.evaluation.measures import calibration_error
 from monitor.evaluation.questions import Question
 from monitor.evaluation.room import Room, room_of
-from monitor.evaluation.sources import HALVES, OWN, SHIPPED, half_of
+from monitor.evaluation.sources import SHIPPED
 
 STATED: Final = (Question.COMPLAINT, Question.NEGATIVE, Question.LEAVING)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from monitor.evaluation.base import Figure
+from monitor.evaluation.halves import OWN
 from monitor.evaluation.measures import BOTH_CLASSES, SEVERITY, macro_f1, sure_recall
 from monitor.evaluation.questions import Question
 from monitor.evaluation.room import Room, room_of
-from monitor.evaluation.sources import OWN
 
 COMPLAINTS: Final = ("tweets", "reviews")
 NEGATIVE: Final = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from monitor.analysis.assess import Assessor
 from monitor.config import Brand
 from monitor.evaluation.base import OURS, Figure
+from monitor.evaluation.halves import HALVES, path_of, rows_of
 from monitor.evaluation.scores import Found, span_f1
 from monitor.model import Mention, MentionKind
 
@@ -38,7 +38,6 @@ class Marked(NamedTuple):
 Finder: TypeAlias = "Callable[[Sequence[Marked]], list[list[Span]]]"
 """Finds spans in all texts, in their order."""
 
-SETS: Final = Path(__file__).parent / "sets"
 TYPES: Final = (
     "waiting", "repeated_contact", "failure", "request", "passed_around", "vulnerable", "loyal_before", "leaving_to",
     "amount", "product", "place",
@@ -75,14 +74,12 @@ def measure(folder: Path) -> list[Figure]:
     The sets ship with the product, so that the folder is not read.
     """
     del folder
-    return [figure for half in ("train", "test") for figure in figures_of_half(half)]
+    return [figure for half in HALVES for figure in figures_of_half(half)]
 
 
 def marked(half: str) -> list[Marked]:
     """Read one half."""
-    with (SETS / f"facts_{half}.jsonl").open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    return [Marked(row, *without_marks(row["text"])) for row in rows]
+    return [Marked(row, *without_marks(row["text"])) for row in rows_of(path_of("facts", half))]
 
 
 def without_marks(text: str) -> tuple[str, list[Span]]:
@@ -141,7 +138,7 @@ def figures_of_half(half: str) -> list[Figure]:
                 measure=f"{name}, {half} half",
                 value=value,
                 rows=count,
-                seen=half == "train",
+                seen=HALVES[half],
             )
             for name, value, count in measures(said, truth)
         ]

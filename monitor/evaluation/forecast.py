@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median
 
-from monitor.evaluation.base import Figure
+from monitor.evaluation.base import OURS, Figure
 from monitor.stories.forecast import forecast
 
 AGES = {"15 min": 900.0, "1 h": 3_600.0, "3 h": 10_800.0}
@@ -27,8 +27,8 @@ def measure(folder: Path) -> list[Figure]:
             inside.append(found.size + found.to_come.low <= true <= found.size + found.to_come.high)
             plain.append(abs(last_pace(times, age) - true) / true)
         figures += [
-            _figure("ours", f"median error of the size at {name}", median(errors), len(cascades)),
-            _figure("ours", f"80 % range holds at {name}", sum(inside) / len(inside), len(cascades)),
+            _figure(OURS, f"median error of the size at {name}", median(errors), len(cascades)),
+            _figure(OURS, f"80 % range holds at {name}", sum(inside) / len(inside), len(cascades)),
             _figure("last pace", f"median error of the size at {name}", median(plain), len(cascades)),
         ]
     return figures

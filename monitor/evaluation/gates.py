@@ -8,10 +8,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 from monitor.analysis.words import Words, listed
 from monitor.evaluation.base import OURS, Figure
+from monitor.evaluation.halves import HALVES, OWN, half_of
 from monitor.evaluation.labelled import Row
 from monitor.evaluation.room import Room, room_of
 from monitor.evaluation.scores import found, rated
-from monitor.evaluation.sources import HALVES, OWN, half_of
 from monitor.model import Gate, Kind
 from monitor.outreach.matter import FIRST_HAND
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from monitor.evaluation.base import Figure
+from monitor.evaluation.base import OURS, Figure
 from monitor.stories.stateless import group_records
 
 SETS = ("GoogleNews", "SearchSnippets", "StackOverflow")
@@ -26,7 +26,7 @@ def measure(folder: Path) -> list[Figure]:
             ours = [
                 str(each["story"]) for each in group_records({"id": at, "text": text} for at, text in enumerate(texts))
             ]
-            figures.extend(_figures(name, "ours", ours, labels))
+            figures.extend(_figures(name, OURS, ours, labels))
             figures.extend(_figures(name, "one-pass TF-IDF", one_pass_tfidf(texts, TFIDF_THRESHOLD), labels))
             figures.append(_figure(name, "truth", "stories", len(set(labels)), len(labels)))
     return figures

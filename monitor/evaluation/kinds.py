@@ -7,10 +7,10 @@ from typing import Final
 
 from monitor.evaluation.asked import Asked, Measure
 from monitor.evaluation.base import Figure
+from monitor.evaluation.halves import HALVES, OWN, half_of
 from monitor.evaluation.measures import ONE_CLASS, SEVERITY, f1_of, macro_f1
 from monitor.evaluation.questions import Question
 from monitor.evaluation.room import Room, room_of
-from monitor.evaluation.sources import HALVES, OWN, half_of
 from monitor.model import Kind
 
 YES: Final[dict[str, Measure]] = {"macro-F1": macro_f1} | ONE_CLASS

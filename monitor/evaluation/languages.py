@@ -6,7 +6,6 @@ Two errors are counted apart: a foreign text that is read as English, and an Eng
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
@@ -14,12 +13,10 @@ from typing import Final, NamedTuple, TypeAlias
 from monitor.analysis.language import identified, language_of
 from monitor.analysis.words import Words
 from monitor.evaluation.base import OURS, Figure
+from monitor.evaluation.halves import HALVES, path_of, rows_of
 
-HALVES: Final = ("train", "test")
-"""The half the rules were set on, and the one that was only measured. Both have the author of the rules."""
 ENGLISH: Final = "en"
 AIRLINE: Final = "airline/mentions.csv"
-_SETS: Final = Path(__file__).parent / "sets"
 _TASK: Final = "languages"
 _ALONE: Final = "py3langid alone"
 
@@ -52,10 +49,8 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def labelled(half: str) -> list[Text]:
-    """Read one half: `id`, `language` and `text`."""
-    with (_SETS / f"languages_{half}.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [Text(row["language"], Words(row["text"])) for row in rows]
+    """Read one half: `id`, `language` and `text`. Both have the author of the rules."""
+    return [Text(row["language"], Words(row["text"])) for row in rows_of(path_of("languages", half))]
 
 
 def ours(texts: Iterable[Text]) -> list[Told]:
@@ -73,7 +68,7 @@ def compared(half: str, texts: Sequence[Text]) -> list[Figure]:
     """Give the figures of one half for ours and for the library alone."""
     figures = []
     for subject, said in ((OURS, ours(texts)), (_ALONE, alone(texts))):
-        seen = subject == OURS and half == HALVES[0]
+        seen = subject == OURS and HALVES[half]
         pairs = list(zip(texts, said, strict=True))
         foreign = [(text, told) for text, told in pairs if text.language != ENGLISH]
         figures += [

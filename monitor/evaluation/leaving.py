@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor.evaluation.base import Figure
+from monitor.evaluation.halves import HALVES, OWN, half_of
 from monitor.evaluation.measures import ONE_CLASS
 from monitor.evaluation.questions import Question
 from monitor.evaluation.room import room_of
-from monitor.evaluation.sources import HALVES, OWN, half_of
 
 
 def measure(folder: Path, own: Path = OWN) -> list[Figure]:

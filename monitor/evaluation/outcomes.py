@@ -13,9 +13,9 @@ from typing import Any, Final, NamedTuple
 from monitor.analysis.sentiment import Vader
 from monitor.evaluation.base import LEARNED, OURS, VADER, Figure
 from monitor.evaluation.baseline import learner, out_of_fold
+from monitor.evaluation.halves import OWN, path_of, rows_of
 from monitor.evaluation.questions import Question
 from monitor.evaluation.scores import found, macro_f1
-from monitor.evaluation.sources import OWN
 from monitor.model import Outcome
 from monitor.outreach.outcome import read_answer
 from monitor.outreach.stateless import thread_record, turn_of
@@ -54,12 +54,12 @@ class Words(NamedTuple):
 def measure(folder: Path, own: Path = OWN) -> list[Figure]:
     """Give how well replies are found and timed, and how outcomes are read on every labelled set, beside plain readers."""
     care = folder / "customer_care" / "dev.json"
-    train = conversations_of(own / "outcomes_train.jsonl")
+    train = conversations_of(path_of("outcomes", "train", own))
     learnt = [each for number, each in enumerate(train) if number % LEFT_OUT != LEFT_OUT - 1]
     sets = [
         ("outcome, half to learn from", learnt, True),
         ("outcome, a third of that half, left out", train[LEFT_OUT - 1 :: LEFT_OUT], False),
-        ("outcome, untouched half", conversations_of(own / "outcomes_test.jsonl"), False),
+        ("outcome, untouched half", conversations_of(path_of("outcomes", "test", own)), False),
         ("outcome, customer_care", care_conversations(care, own / "customer_care_outcomes.csv"), True),
     ]
     figures = replies(care)
@@ -71,8 +71,7 @@ def measure(folder: Path, own: Path = OWN) -> list[Figure]:
 
 def conversations_of(path: Path) -> list[Labelled]:
     """Read one of our own halves: a conversation a line, with its `outcome`."""
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Labelled(record, Outcome(record["outcome"]).value) for record in records]
+    return [Labelled(record, Outcome(record["outcome"]).value) for record in rows_of(path)]
 
 
 def care_conversations(path: Path, labels: Path) -> list[Labelled]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from monitor.analysis.masking import question_about
 from monitor.analysis.namesakes import Judged
@@ -15,14 +14,11 @@ from monitor.analysis.tiers import Tiers
 from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.evaluation.base import OURS, Figure
+from monitor.evaluation.halves import HALVES, path_of, rows_of
 from monitor.evaluation.scores import found, macro_f1
 from monitor.model import Mention
 from monitor.outreach.matter import ABOUT_US
 
-HALVES: Final = ("train", "test")
-"""The half to learn from, by the author of the rules, and the untouched one, by another."""
-
-_SETS = Path(__file__).parent / "sets"
 _TASK = "is the brand meant"
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -37,15 +33,15 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def labelled(half: str) -> list[dict[str, Any]]:
-    """Read one half: `id`, `brand`, `trade`, `about` (1 or 0) and `text`."""
-    with (_SETS / f"relevance_{half}.jsonl").open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    """Read one half, `test` by another author: `id`, `brand`, `trade`, `about` (1 or 0) and `text`."""
+    return rows_of(path_of("relevance", half))
 
 
 def by_rules(rows: Sequence[dict[str, Any]]) -> list[Judged]:
     """Judge rows by the words around the name alone."""
     return [
-        Names((Brand(name=row["brand"], trade=row["trade"]),)).judge(_mention(row), Words(row["text"]))[1] for row in rows
+        Names((Brand(name=row["brand"], trade=row["trade"]),)).judge(_mention(row), Words(row["text"]))[1]
+        for row in rows
     ]
 
 
@@ -79,6 +75,8 @@ def _compared(half: str, subject: str, sure: Sequence[float], truth: Sequence[bo
     yes = found(meant, truth)
     values = {"macro-F1": macro_f1(meant, truth), "F1": yes.f1, "precision": yes.precision, "recall": yes.recall}
     return [
-        Figure(task=_TASK, subject=subject, measure=f"{name}, {half} half", value=value, rows=len(truth))
+        Figure(
+            task=_TASK, subject=subject, measure=f"{name}, {half} half", value=value, rows=len(truth), seen=HALVES[half]
+        )
         for name, value in values.items()
     ]

@@ -15,9 +15,10 @@ from monitor.config import Brand
 from monitor.evaluation.asked import Answer, Asked
 from monitor.evaluation.base import LEARNED, OURS, VADER
 from monitor.evaluation.baseline import Learner, learner, out_of_fold
+from monitor.evaluation.halves import OWN
 from monitor.evaluation.labelled import Row
 from monitor.evaluation.questions import Label, Question, Said, ours, truth, vader
-from monitor.evaluation.sources import OWN, PUBLIC, Source, shipped
+from monitor.evaluation.sources import PUBLIC, Source, shipped
 from monitor.model import Assessment, Mention, MentionKind
 
 SPOKEN: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -121,7 +122,7 @@ class Room:
 
 
 @lru_cache(maxsize=1)
-def room_of(folder: Path, own: Path = OWN) -> Room:
+def room_of(folder: Path, own: Path) -> Room:
     """Enter the room of a folder; the tasks of one run share it."""
     return Room(folder, own)
 

@@ -60,15 +60,15 @@ def ranks(values: Sequence[float]) -> list[float]:
     return ranked
 
 
-def calibration_error(certainty: Sequence[float], truth: Sequence[object], bins: int = BINS) -> float:
+def calibration_error(certainty: Sequence[float], truth: Sequence[object]) -> float:
     """Give the expected calibration error: how far a stated probability lies from the share that came true.
 
-    Each text goes into one of `bins` equally wide ranges of the stated probability; the distance between the mean
+    Each text goes into one of `BINS` equally wide ranges of the stated probability; the distance between the mean
     of what was stated and the share of what was true is averaged over ranges, weighted by their texts.
     """
-    stated, true = [0.0] * bins, [0] * bins
+    stated, true = [0.0] * BINS, [0] * BINS
     for chance, came_true in zip(certainty, truth, strict=True):
-        place = min(bins - 1, max(0, ceil(chance * bins) - 1))
+        place = min(BINS - 1, max(0, ceil(chance * BINS) - 1))
         stated[place] += chance
         true[place] += bool(came_true)
     return sum(abs(a - b) for a, b in zip(stated, true, strict=True)) / max(1, len(truth))

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from monitor.evaluation import public
+from monitor.evaluation.halves import HALVES, half_of, path_of
 from monitor.evaluation.labelled import Row, read
 from monitor.evaluation.questions import Question
 
-OWN: Final = Path(__file__).parent / "sets"
-HALVES: Final = {"train": True, "test": False}
-"""The half to learn from was seen by whoever set a rule or a weight; the other was not."""
 _EVERYWHERE: Final = frozenset({Question.COMPLAINT, Question.NEGATIVE, Question.KIND, Question.LUKEWARM})
 
 
@@ -42,15 +40,10 @@ SHIPPED: Final = {
 """What was looked for when a set was labelled: a label left out elsewhere is no answer."""
 
 
-def half_of(name: str, half: str) -> str:
-    """Name one half of our own sets."""
-    return f"{name}, {half} half"
-
-
 def shipped(own: Path) -> dict[str, Source]:
     """Name both halves of each of our own sets, which lie in the folder `own`."""
     return {
-        half_of(name, half): Source(partial(_read, own / f"{name}_{half}.jsonl"), answers, seen)
+        half_of(name, half): Source(partial(_read, path_of(name, half, own)), answers, seen)
         for name, answers in SHIPPED.items()
         for half, seen in HALVES.items()
     }

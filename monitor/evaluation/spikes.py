@@ -18,7 +18,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from monitor.evaluation.base import Figure
+from monitor.evaluation.base import OURS, Figure
 from monitor.stories.spikes import SpikeDetector
 
 PROFILES = {"standard": (0.11, 1.0), "low false positives": (0.22, 1.0), "low false negatives": (0.11, 2.0)}
@@ -50,7 +50,7 @@ def measure(folder: Path) -> list[Figure]:
     if not (folder / "spikes" / "windows.json").exists():
         return []
     series = read(folder / "spikes")
-    detectors = {"ours": scores, "ours, its own alarms": own_alarms, "windowed Gaussian": gaussian}
+    detectors = {OURS: scores, f"{OURS}, its own alarms": own_alarms, "windowed Gaussian": gaussian}
     return [figure for subject, detector in detectors.items() for figure in _figures(series, subject, detector)]
 
 

@@ -94,7 +94,7 @@ def reason_of_kind_end(told: Assessed) -> Reason:
     return _whole("Their last words are kind: somebody may have helped them where we cannot see", told)
 
 
-def reason_of_gate(gate: Gate, told: Assessed, tellers: int = 1) -> Reason:
+def reason_of_gate(gate: Gate, told: Assessed, tellers: int) -> Reason:
     """Say why an ordinary reply would do harm here; `tellers` is how many people tell the same story."""
     if gate is Gate.NO_EXPERIENCE and has_large_audience(told):
         what = "retells a story" if tellers > 1 else "judges without an experience of its own"

@@ -30,17 +30,11 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadReading:
-    """What became of one conversation. `first_reply_seconds` runs from the customer's first message."""
-
-    replied: bool
-    first_reply_seconds: float | None
-    outcome: OutcomeReading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """The customer's last words after a reply (`said`, oldest first), and the reply before them; no seconds without one."""
+    """The customer's last words after a reply (`said`, oldest first), and the reply before them.
+
+    `first_reply_seconds` runs from the customer's first message; None without a reply.
+    """
 
     first_reply_seconds: float | None
     said: tuple[Message, ...] = ()
@@ -54,47 +48,40 @@ def thread_record(record: dict[str, Any]) -> dict[str, Any]:
     Times are ISO 8601, RFC 5322 or seconds since 1970; without a zone they are UTC. Raises ValueError on anything else.
     """
     brand, messages = _brand(record), _messages(record)
-    reading = read_thread([brand], messages)
-    seconds = reading.first_reply_seconds
+    turn = last_turn(brand, messages)
+    reading, seconds = _read(turn), turn.first_reply_seconds
     return {
         **({"id": record["id"]} if "id" in record else {}),
-        "replied": reading.replied,
+        "replied": seconds is not None,
         "first_reply_seconds": int(seconds) if seconds is not None and seconds == int(seconds) else seconds,
-        "outcome": reading.outcome.outcome.value,
-        "evidence": _evidence(reading.outcome, messages),
+        "outcome": reading.outcome.value,
+        "evidence": _evidence(reading, messages),
     }
 
 
-def read_thread(brand_handles: Sequence[str], messages: Sequence[Message]) -> ThreadReading:
-    """Read when the brand first replied, and what the customer's last words after that say about it."""
-    turn = last_turn(brand_handles, messages)
+def _read(turn: Turn) -> OutcomeReading:
+    """Read what the customer's last words say about the reply."""
     if turn.first_reply_seconds is None:
-        return ThreadReading(
-            replied=False, first_reply_seconds=None, outcome=OutcomeReading(outcome=Outcome.UNANSWERED)
-        )
+        return OutcomeReading(outcome=Outcome.UNANSWERED)
     answers = [(str(message.place), message.text) for message in turn.said]
-    return ThreadReading(
-        replied=True,
-        first_reply_seconds=turn.first_reply_seconds,
-        outcome=read_answers(answers, turn.reply, closely=True),
-    )
+    return read_answers(answers, turn.reply, closely=True)
 
 
 def turn_of(record: dict[str, Any]) -> Turn:
     """Find the customer's last turn in a conversation given as `thread_record` takes it; raises ValueError likewise."""
-    return last_turn([_brand(record)], _messages(record))
+    return last_turn(_brand(record), _messages(record))
 
 
-def last_turn(brand_handles: Sequence[str], messages: Sequence[Message]) -> Turn:
+def last_turn(brand: str, messages: Sequence[Message]) -> Turn:
     """Find when the brand first replied, what the customer said last after that, and the reply they answered.
 
     The customer is whoever spoke first and is not the brand; other people's words are no verdict.
     """
-    ours = {_bare(handle) for handle in brand_handles}
+    ours = _bare(brand)
     ordered = sorted(messages, key=lambda message: message.posted_at)
-    customer = next((message for message in ordered if _bare(message.author) not in ours), None)
+    customer = next((message for message in ordered if _bare(message.author) != ours), None)
     after = ordered[ordered.index(customer) + 1 :] if customer else []
-    first = next((place for place, message in enumerate(after) if _bare(message.author) in ours), None)
+    first = next((place for place, message in enumerate(after) if _bare(message.author) == ours), None)
     if customer is None or first is None:
         return Turn(first_reply_seconds=None)
     said, reply = _said_last(after[first:], _bare(customer.author), ours)
@@ -102,13 +89,13 @@ def last_turn(brand_handles: Sequence[str], messages: Sequence[Message]) -> Turn
     return Turn(first_reply_seconds=seconds, said=tuple(said), reply=reply)
 
 
-def _said_last(messages: Sequence[Message], customer: str, ours: set[str]) -> tuple[list[Message], str]:
+def _said_last(messages: Sequence[Message], customer: str, ours: str) -> tuple[list[Message], str]:
     """Keep what the customer wrote last, and the words of ours before it that they answer."""
     said: list[Message] = []
     for message in reversed(messages):
         if _bare(message.author) == customer:
             said.append(message)
-        elif said and _bare(message.author) in ours:
+        elif said and _bare(message.author) == ours:
             return said[::-1], message.text
     return said[::-1], ""
 

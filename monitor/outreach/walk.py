@@ -54,9 +54,7 @@ class Standing:
 class Walk:
     """One pass over what happened, in order of time."""
 
-    def __init__(
-        self, dossier: Dossier, worth_replying: frozenset[str] = frozenset(), *, closely: bool = False
-    ) -> None:
+    def __init__(self, dossier: Dossier, worth_replying: frozenset[str], *, closely: bool) -> None:
         self.dossier = dossier
         self.closely = closely
         self.worth_replying = worth_replying
@@ -124,9 +122,12 @@ class Walk:
         if self.state is CaseState.CLOSED:
             self.turn = []
         if self.state not in WAITING:
-            self.waiting_since, self.failed_again, self.calls = None, False, []
+            self._stop_waiting()
         elif self.waiting_since is None:
             self.waiting_since = at
+
+    def _stop_waiting(self) -> None:
+        self.waiting_since, self.failed_again, self.calls = None, False, []
 
     def _take_reply(self, reply: Assessed) -> None:
         at = reply.mention.posted_at
@@ -139,7 +140,8 @@ class Walk:
         if self.state in AWAITS_REPLY:
             self.state = CaseState.REPLIED
             self._forget_answer()
-        self.waiting_since, self.failed_again, self.calls, self.turn = None, False, [], []
+        self._stop_waiting()
+        self.turn = []
 
     def _forget_answer(self) -> None:
         """Start afresh with what the customer thinks: a new reply has been given, and their words were about the old."""
@@ -191,7 +193,7 @@ class Walk:
         if self.state in WAITING:
             self.failed_again |= failed
         else:
-            self.waiting_since, self.failed_again, self.calls = None, False, []
+            self._stop_waiting()
 
     def _doubted(self, outcome: Outcome, said: Assessed, cause: Cause) -> Outcome:
         """Give a person the last say where words of thanks stand beside a new trouble, or the tone is doubtful.

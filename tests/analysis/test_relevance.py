@@ -15,6 +15,7 @@ from monitor.analysis.trades import CONTEXT
 from monitor.config import Brand
 from monitor.config.load import TRADES
 from monitor.evaluation import relevance
+from monitor.evaluation.halves import HALVES
 from monitor.model import Assessed, Assessment
 from monitor.outreach.matter import ABOUT_US, Cause, cause_of
 from monitor.stories.keys import may_be_story
@@ -91,7 +92,7 @@ def test_on_the_untouched_half_it_does_not_get_worse_than_was_measured() -> None
 
 
 def test_the_halves_share_no_text_and_every_row_can_be_measured() -> None:
-    halves = [relevance.labelled(half) for half in relevance.HALVES]
+    halves = [relevance.labelled(half) for half in HALVES]
     texts = [row["text"] for rows in halves for row in rows]
     assert len(texts) == len(set(texts)), "a text twice"
     for rows in halves:

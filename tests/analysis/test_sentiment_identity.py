@@ -16,7 +16,6 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from monitor.analysis.sentiment import Vader
 from monitor.analysis.words import MAX_CHARACTERS
 
-PUBLIC_TEXTS = Path(__file__).parents[3] / "shared" / "data"
 PACKAGE = SentimentIntensityAnalyzer()
 OURS = Vader()
 
@@ -36,24 +35,20 @@ def same(text: str) -> bool:
     return {"compound": ours.compound, "neg": ours.neg, "neu": ours.neu, "pos": ours.pos} == theirs
 
 
-def public_texts() -> Iterator[str]:
+def public_texts(folder: Path) -> Iterator[str]:
     columns = (("airline/mentions.csv", "text"), ("complaints/dev.csv", "text"), ("cesamard/dev.csv", "text"))
     for name, column in (*columns, ("brands/sxsw.csv", "tweet_text")):
-        with (PUBLIC_TEXTS / name).open(encoding="latin-1" if "sxsw" in name else "utf-8", newline="") as lines:
+        with (folder / name).open(encoding="latin-1" if "sxsw" in name else "utf-8", newline="") as lines:
             yield from (row[column] for row in csv.DictReader(lines))
-    for path in sorted((*PUBLIC_TEXTS.glob("vader_ground_truth/*.txt"), *PUBLIC_TEXTS.glob("irony/*text.txt"))):
+    for path in sorted((*folder.glob("vader_ground_truth/*.txt"), *folder.glob("irony/*text.txt"))):
         yield from path.read_text(encoding="latin-1").split("\n")
-    for talk in json.loads((PUBLIC_TEXTS / "customer_care" / "dev.json").read_text(encoding="utf-8")):
+    for talk in json.loads((folder / "customer_care" / "dev.json").read_text(encoding="utf-8")):
         yield from (turn["message"] for turn in talk["dialogContent"] if "message" in turn)
 
 
-@pytest.mark.skipif(
-    not PUBLIC_TEXTS.is_dir(),
-    reason="the public texts (../shared/data) are not here: identity is checked on generated texts only",
-)
-def test_every_public_text_scores_as_in_the_package() -> None:
+def test_every_public_text_scores_as_in_the_package(labelled: Path) -> None:
     # The package needs time in the square of the length, so the few very long reviews are compared by their beginning.
-    different = [text for text in public_texts() if not same(text[:1_500])]
+    different = [text for text in public_texts(labelled) if not same(text[:1_500])]
     assert different == []
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from conftest import require
 from playwright.sync_api import Browser, sync_playwright
 
 ARGUMENTS = [
@@ -22,8 +23,7 @@ ARGUMENTS = [
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     where = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if where is None:
-        pytest.skip("NO BROWSER: the page is not tested; install Chromium (Debian: apt install chromium) and run again")
+    require(where, "NO BROWSER: the page is not tested; install Chromium (Debian: apt install chromium) and run again")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=where, args=ARGUMENTS)
         yield browser

@@ -8,6 +8,7 @@ from types import SimpleNamespace as Asked
 from typing import Any, TypeAlias
 
 import pytest
+from conftest import require
 
 from connectors.base import Answer, Window, validate_options
 from connectors.feeds import MOST_FEEDS, Feeds
@@ -322,8 +323,7 @@ def test_a_site_that_is_down_is_unreachable(site: FakeSite) -> None:
 
 
 def test_every_recorded_feed_is_read_or_refused_with_a_sentence(request: pytest.FixtureRequest) -> None:
-    if not RECORDED.is_dir():
-        pytest.skip("NOT TESTED: the folder ../shared/traffic with recorded feeds is absent")
+    require(RECORDED.is_dir(), "the folder ../shared/traffic with recorded feeds is absent")
     read, entries, refused = 0, 0, []
     for file in RECORDED.rglob("*.xml"):
         try:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from monitor.errors import UsageError
+from monitor.evaluation.halves import HALVES, OWN
 from monitor.evaluation.labelled import Row, read
-from monitor.evaluation.sources import HALVES, OWN, SHIPPED
+from monitor.evaluation.sources import SHIPPED
 from monitor.model import Gate, Kind
 
 FINE = {

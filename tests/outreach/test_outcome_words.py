@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from monitor.model import Outcome
 from monitor.outreach.outcome import read_answer, read_answers, read_settlement, sends_what_was_asked
-from monitor.outreach.outcome_words import compiled
 
 SATISFIED = [
     "the new kettle turned up this morning and it boils like it should, ta very much Lena",
@@ -236,11 +234,3 @@ def test_other_words_are_not_taken_for_doing_what_we_asked(text: str) -> None:
 def test_pleasure_in_general_settles_nothing_where_no_reply_was_seen() -> None:
     assert read_settlement("Really happy with the lounge, thanks", "x:1") is None
     assert read_settlement("They found my phone, thank you!", "x:1") is not None
-
-
-def test_sharing_the_word_boundary_changes_no_match() -> None:
-    words = r"\bcat\b|dog(?:s|\b\|)|[|(]x|\b(?:a|b\b)\)|^end"
-    text = "cat dogs concat |x (x b) a) end dog|"
-    plain = [found.span() for found in re.finditer(words, text)]
-    assert [found.span() for found in compiled(words).finditer(text)] == plain
-    assert len(plain) == 7

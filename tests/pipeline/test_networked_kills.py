@@ -63,9 +63,8 @@ def test_the_scene_holds_what_the_kills_are_to_endanger(scene: Scene) -> None:
     assert scene.x.meter.total() == scene.spent() > 0
 
 
-def test_a_killed_run_over_the_network_is_completed_by_the_next(scene: Scene, store_url: str) -> None:
-    if not store_url.startswith("sqlite"):
-        pytest.skip("on a server only the long form of this test is run: pytest -m faults")
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # on a server the long form only: pytest -m faults
+def test_a_killed_run_over_the_network_is_completed_by_the_next(scene: Scene) -> None:
     scene.finish()
     begun = time.monotonic()
     scene.bring_back()

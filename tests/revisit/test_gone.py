@@ -401,9 +401,8 @@ def test_a_large_story_keeps_the_keys_that_its_mentions_still_carry(
     assert ("thread:x:t",) in rows(store, "SELECT key FROM story_keys")
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # a server keeps its own files
 def test_a_reader_of_the_file_puts_the_wiping_off_to_the_next_run(store: Store, store_url: str) -> None:
-    if store._engine.dialect.name != "sqlite":
-        pytest.skip("a server keeps its own files")
     hear(store, [post("ann", TROUBLES[0].format("Zq001"), NOON)], NOON)
     lose(store, ["x:ann"], LATER)
     store.erasure.wipe()

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from conftest import require
 
 from monitor.evaluation.spikes import Alarm, Series, benchmark, judge
 from monitor.evaluation.spikes import measure as measure_spikes
 from monitor.stories.spikes import Reading, SpikeDetector
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
 
 def daily(days: int, per_day: int = 24, seed: int = 1) -> list[float]:
@@ -113,10 +113,9 @@ def test_an_alarm_right_after_a_window_costs_less_than_one_far_away() -> None:
     assert near[0].worth > far[0].worth == pytest.approx(-1, abs=0.01)
 
 
-def test_the_nab_series_are_scored_above_the_floor_and_above_a_gaussian() -> None:
-    if not (SHARED / "spikes").exists():
-        pytest.skip(f"NOT MEASURED: no spikes in {SHARED}")
-    figures = {(each.subject, each.measure): each.value for each in measure_spikes(SHARED)}
+def test_the_nab_series_are_scored_above_the_floor_and_above_a_gaussian(labelled: Path) -> None:
+    require((labelled / "spikes").exists(), "spikes are absent from the folder of labelled files")
+    figures = {(each.subject, each.measure): each.value for each in measure_spikes(labelled)}
     for profile, floor in (("standard", 75), ("low false positives", 70), ("low false negatives", 78)):
         ours = figures["ours", f"NAB score, {profile}"]
         assert ours >= floor

@@ -3,14 +3,12 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import pytest
+from conftest import require
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.evaluation.forecast import measure as measure_forecast
 from monitor.stories.forecast import audience_factor, expect, forecast, will_spread
-
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
 
 def test_a_lone_telling_is_expected_to_stay_alone_but_silence_is_not_promised() -> None:
@@ -89,10 +87,9 @@ def test_the_80_percent_range_of_small_quiet_stories_holds_at_least_three_times_
     assert sum(held) / len(held) > 0.75
 
 
-def test_forecasts_of_real_cascades_beat_the_last_pace_and_their_ranges_hold() -> None:
-    if not (SHARED / "cascades").exists():
-        pytest.skip(f"NOT MEASURED: no cascades in {SHARED}")
-    figures = {(each.subject, each.measure): each.value for each in measure_forecast(SHARED)}
+def test_forecasts_of_real_cascades_beat_the_last_pace_and_their_ranges_hold(labelled: Path) -> None:
+    require((labelled / "cascades").exists(), "cascades are absent from the folder of labelled files")
+    figures = {(each.subject, each.measure): each.value for each in measure_forecast(labelled)}
     for age, floor in (("15 min", 0.35), ("1 h", 0.30), ("3 h", 0.25)):
         error = figures["ours", f"median error of the size at {age}"]
         assert error <= floor

@@ -4,12 +4,11 @@ from itertools import count, islice
 from pathlib import Path
 
 import pytest
+from conftest import require
 
 from monitor.evaluation.grouping import adjusted_rand, b_cubed, one_pass_tfidf
 from monitor.evaluation.grouping import measure as measure_grouping
 from monitor.stories.stateless import forecast_record, group_records, spike_records
-
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
 
 def test_group_puts_texts_to_the_story_of_the_first_and_says_why() -> None:
@@ -129,10 +128,9 @@ def test_the_plain_baseline_groups_equal_texts() -> None:
     assert one_pass_tfidf(["red hob", "blue kettle", "red hob"], 0.3) == [0, 1, 0]
 
 
-def test_headlines_are_grouped_above_the_floor() -> None:
-    path = SHARED / "grouping" / "GoogleNews.txt"
-    if not path.exists():
-        pytest.skip(f"NOT MEASURED: no headlines in {SHARED}")
+def test_headlines_are_grouped_above_the_floor(labelled: Path) -> None:
+    path = labelled / "grouping" / "GoogleNews.txt"
+    require(path.exists(), "grouping/GoogleNews.txt is absent from the folder of labelled files")
     texts = path.read_text(encoding="utf-8").splitlines()
     labels = path.with_name("GoogleNews_LABEL.txt").read_text(encoding="utf-8").split()
     found = [each["story"] for each in group_records({"id": at, "text": text} for at, text in enumerate(texts))]

@@ -14,14 +14,15 @@ from training.card import BEGIN, CARD, END, table
 from training.folds import FOLDS, cut, left_out
 from training.rows import KINDS, SETS, TAUGHT, Row, all_rows, namesakes, own_row, own_rows, unlabelled
 
-SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "data"
 FORBIDDEN = ("airline", "brands", "irony/", "grouping")
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Row]:
-    require((SHARED / "complaints" / "dev.csv").exists(), "the folder ../shared/data with labelled files is absent")
-    return all_rows(SHARED)
+def rows(labelled: Path) -> list[Row]:
+    require(
+        (labelled / "complaints" / "dev.csv").exists(), "complaints/dev.csv is absent from the folder of labelled files"
+    )
+    return all_rows(labelled)
 
 
 def test_no_text_of_an_untouched_half_is_learnt() -> None:
@@ -33,11 +34,11 @@ def test_no_text_of_an_untouched_half_is_learnt() -> None:
     assert not [record["id"] for record in untouched if record.get("text", "").casefold() in learnt]
 
 
-def test_only_sets_whose_licence_allows_it_are_read(rows: list[Row]) -> None:
+def test_only_sets_whose_licence_allows_it_are_read(rows: list[Row], labelled: Path) -> None:
     own = {path.stem for path in (SETS.parent.parent.parent / "training" / "texts").glob("*.jsonl")}
     allowed = own | {f"{name}_train" for name in TAUGHT} | {"complaints", "cesamard", "relevance"}
     assert {row.origin for row in rows if not row.origin.startswith("vader ")} <= allowed
-    assert {row.origin.split()[0] for row in unlabelled(SHARED)} == {"customer", "vader"}
+    assert {row.origin.split()[0] for row in unlabelled(labelled)} == {"customer", "vader"}
 
 
 def test_every_row_is_learnt_in_one_fold_at_least_and_most_are_left_out_of_one(rows: list[Row]) -> None:
