@@ -15,6 +15,7 @@ from monitor.analysis.trades import CONTEXT
 from monitor.config import Brand
 from monitor.config.load import TRADES
 from monitor.evaluation import relevance
+from monitor.evaluation.base import OURS
 from monitor.evaluation.halves import HALVES
 from monitor.model import Assessed, Assessment
 from monitor.outreach.matter import ABOUT_US, Cause, cause_of
@@ -79,7 +80,8 @@ def test_every_trade_of_the_configuration_has_its_words() -> None:
 
 def rightly_told(half: str) -> float:
     rows = relevance.labelled(half)
-    return sum(relevance.is_meant(row) is bool(row["about"]) for row in rows) / len(rows)
+    meant = [each.certainty >= ABOUT_US for each in relevance.by_rules(rows)]
+    return sum(each is bool(row["about"]) for each, row in zip(meant, rows, strict=True)) / len(rows)
 
 
 def test_on_the_half_to_learn_from_nine_of_ten_are_right() -> None:
@@ -107,7 +109,7 @@ def test_both_halves_are_measured_beside_taking_every_hit(tmp_path: Path) -> Non
     for half, rows in (("train", 156), ("test", 200)):
         plain = found["every hit", f"precision, {half} half"]
         assert (plain.value, plain.rows) == (0.5, rows)
-        assert ("reputation-monitor", f"recall, {half} half") in found
+        assert (OURS, f"recall, {half} half") in found
 
 
 def test_the_page_counts_what_was_set_aside(tmp_path: Path) -> None:
