@@ -64,18 +64,21 @@ class Linear(nn.Module):
         return self.table(flat, starts) / lengths + self.measures(torch.tensor([each.measures for each in reads]))
 
 
-def teach(reads: Sequence[Read], rows: Sequence[Row], encoder: np.ndarray, seed: int = 1) -> Linear:
-    """Fit the model; `encoder` holds the encoder's outputs for each row."""
+def teach(reads: Sequence[Read], rows: Sequence[Row], encoder: np.ndarray | None, seed: int = 1) -> Linear:
+    """Fit the model; `encoder` holds the encoder's outputs for each row, without which labels alone teach."""
     torch.manual_seed(seed)
     model = Linear()
     optimizer = torch.optim.Adam(model.parameters(), lr=RATE)
     steps = EPOCHS * (len(rows) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.02, 1 - step / steps))
-    taught = torch.tensor(encoder)
+    taught = torch.zeros(len(rows), OUTPUTS) if encoder is None else torch.tensor(encoder)
+    share = 0.0 if encoder is None else TAUGHT
     for _ in range(EPOCHS):
         for batch in torch.randperm(len(rows)).split(BATCH):
             places = batch.tolist()
-            loss = _loss(model([reads[place] for place in places]), [rows[place] for place in places], taught[batch])
+            loss = _loss(
+                model([reads[place] for place in places]), [rows[place] for place in places], taught[batch], share
+            )
             loss = loss + DECAY * model.table.weight.square().sum()
             optimizer.zero_grad()
             loss.backward()
@@ -100,7 +103,7 @@ def save(model: Linear, folder: Path) -> None:
     )
 
 
-def _loss(outputs: Tensor, rows: Sequence[Row], taught: Tensor) -> Tensor:
+def _loss(outputs: Tensor, rows: Sequence[Row], taught: Tensor, share: float) -> Tensor:
     """Add up the errors against the labels that are known, and against the encoder for the others."""
     total = torch.zeros(())
     for head, width in HEADS.items():
@@ -116,5 +119,5 @@ def _loss(outputs: Tensor, rows: Sequence[Row], taught: Tensor) -> Tensor:
             target = torch.where(known, truth, taught[:, place.start].sigmoid())
             errors = nn.functional.binary_cross_entropy_with_logits(outputs[:, place.start], target, reduction="none")
             errors = errors * torch.where(known, 1 + truth * (RARE.get(head, 1.0) - 1), 1.0)
-        total = total + WEIGHTS.get(head, 1.0) * (errors * torch.where(known, 1.0, TAUGHT)).mean()
+        total = total + WEIGHTS.get(head, 1.0) * (errors * torch.where(known, 1.0, share)).mean()
     return total

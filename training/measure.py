@@ -56,9 +56,8 @@ def figures(
         fast=np.concatenate([each["fast"] for each in judged]),
         kept=kept,
     )
-    vader = Vader()
-    tone = np.array([-vader.measure(row.text).compound for row in left.rows])
-    learner = np.concatenate([_plain(rows, fold) for fold in range(len(judged))])
+    tone = cold(left.rows, Vader())
+    learner = np.concatenate([plain(rows, *cut(rows, fold)) for fold in range(len(judged))])
     table = []
     for name, members in _groups(left).items():
         for head in YES_OR_NO:
@@ -71,11 +70,10 @@ def figures(
                 "fast tier": _sure(left.alone(head, known)[:, 0]),
             }
             if head in ("complaint", "negative"):
-                cold = tone[known]
-                chances["VADER"] = np.where(cold >= -VADER_SAYS, 0.5 + cold / 2, 0.25 + cold / 4)
+                chances["VADER"] = tone[known]
             if head == "complaint":
                 chances["TF-IDF"] = learner[known]
-            table += [_line(name, head, judge, chance, truth) for judge, chance in chances.items()]
+            table += [line_of(name, head, judge, chance, truth) for judge, chance in chances.items()]
         table += _levels(name, members, left)
     return table
 
@@ -96,12 +94,11 @@ def _groups(left: Left) -> dict[str, list[int]]:
     return groups
 
 
-def _plain(rows: Sequence[Row], fold: int) -> np.ndarray:
-    """Judge complaints by TF-IDF and logistic regression, taught with the rows of the fold."""
+def plain(rows: Sequence[Row], learnt: Sequence[int], left: Sequence[int]) -> np.ndarray:
+    """Judge complaints by TF-IDF and logistic regression, taught with the rows learnt."""
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - seconds to load
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
 
-    learnt, left = cut(rows, fold)
     taught = [rows[place] for place in learnt if "complaint" in rows[place].labels]
     terms = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
     model = LogisticRegression(C=30.0, class_weight="balanced", max_iter=1000)
@@ -109,7 +106,14 @@ def _plain(rows: Sequence[Row], fold: int) -> np.ndarray:
     return np.asarray(model.predict_proba(terms.transform([rows[place].text for place in left]))[:, 1])
 
 
-def _line(group: str, head: str, judge: str, chance: np.ndarray, truth: Sequence[bool]) -> dict[str, Any]:
+def cold(rows: Sequence[Row], vader: Vader) -> np.ndarray:
+    """Let VADER say how surely texts are negative: from .5 on where it calls them so."""
+    tone = np.array([-vader.measure(row.text).compound for row in rows])
+    return np.asarray(np.where(tone >= -VADER_SAYS, 0.5 + tone / 2, 0.25 + tone / 4))
+
+
+def line_of(group: str, head: str, judge: str, chance: np.ndarray, truth: Sequence[bool]) -> dict[str, Any]:
+    """Measure the probabilities that one judge gave."""
     said = [bool(each >= 0.5) for each in chance]
     yes = found(said, truth)
     line = {

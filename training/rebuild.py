@@ -22,7 +22,7 @@ import torch
 
 from monitor.analysis.encoder import EncoderTier
 from monitor.analysis.fast import WEIGHTS
-from training import blend, distil, encoder, export, fast
+from training import blend, distil, encoder, export, fast, leave_out
 from training.folds import FOLDS, cut
 from training.measure import figures
 from training.rows import Row, all_rows, unlabelled
@@ -127,7 +127,7 @@ def _measure(bench: Bench, judged: Sequence[dict[str, np.ndarray]]) -> None:
     near, far = (np.concatenate([each[name] for each in judged]) for name in ("encoder", "fast"))
     kept = blend.fit([bench.rows[place] for place in places], near, far)
     blend.save(kept, WEIGHTS)
-    table = figures(bench.rows, judged, kept)
+    table = [*figures(bench.rows, judged, kept), *leave_out.figures(bench.rows, bench.reads, bench.say)]
     (WEIGHTS / "measured.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 

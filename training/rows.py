@@ -33,6 +33,8 @@ class Row:
     text: str
     origin: str
     group: str
+    register: str = ""
+    brand: str = ""
     labels: dict[str, float] = field(default_factory=dict)
 
 
@@ -67,14 +69,14 @@ def complaint_tweets(shared: Path) -> Iterator[Row]:
         labels = _complaint(record)
         if record["complaint"] == "0" and record["sentiment"] == "positive":
             labels["negative"] = 0.0
-        yield Row(text=record["text"], origin="complaints", group=record["domain"], labels=labels)
+        yield Row(text=record["text"], origin="complaints", group=record["domain"], register="tweet", labels=labels)
 
 
 def complaint_reviews(shared: Path) -> Iterator[Row]:
     """Read product reviews (CESAMARD)."""
     for record in _table(shared / "cesamard" / "dev.csv"):
         text = record["text"].replace("\\n", "\n")
-        yield Row(text=text, origin="cesamard", group="reviews", labels=_complaint(record))
+        yield Row(text=text, origin="cesamard", group="reviews", register="review", labels=_complaint(record))
 
 
 def snippets(shared: Path, shares: Mapping[str, float] = SNIPPETS) -> Iterator[Row]:
@@ -110,7 +112,11 @@ def own_row(record: dict[str, Any], origin: str) -> Row:
         labels["firsthand"] = float(record.get("firsthand", 1))
         if complains and record.get("severity"):
             labels["severity"] = float(record["severity"]) - 1
-    return Row(text=MARK.sub(r"\1", record["text"]), origin=origin, group=str(record.get("trade", "")), labels=labels)
+    known = {
+        name: str(record.get(key, ""))
+        for name, key in (("group", "trade"), ("register", "register"), ("brand", "brand"))
+    }
+    return Row(text=MARK.sub(r"\1", record["text"]), origin=origin, labels=labels, **known)
 
 
 def namesakes() -> Iterator[Row]:
