@@ -17,8 +17,11 @@ from collections import Counter
 from http.client import HTTPResponse
 from typing import Any
 
-import praw  # type: ignore[import-untyped]  # noqa: F401 - what every run would load
+import numpy as np  # noqa: F401 - what every run would load
+import onnxruntime  # noqa: F401 - as above
+import praw  # type: ignore[import-untyped]  # noqa: F401 - as above
 import requests  # noqa: F401 - as above
+import tokenizers  # noqa: F401 - as above
 import tweepy  # type: ignore[import-untyped]  # noqa: F401 - as above
 from sqlalchemy import event
 from sqlalchemy.engine import Engine

@@ -19,7 +19,7 @@ from monitor.model import Mention
 from training.encoder import RARE, WEIGHTS
 from training.rows import Row
 
-EPOCHS, BATCH, RATE, DECAY = 8, 128, 0.02, 5e-5
+EPOCHS, BATCH, RATE, DECAY = 8, 128, 0.02, 1e-5
 """How long, in what portions, how fast, and how strongly drawn to zero (chosen on rows held out)."""
 TAUGHT: Final = 0.5
 """What the encoder's judgement counts for beside a label."""

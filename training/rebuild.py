@@ -15,7 +15,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import torch
@@ -26,9 +25,6 @@ from training import blend, distil, encoder, export, fast, leave_out
 from training.folds import FOLDS, cut
 from training.measure import figures
 from training.rows import Row, all_rows, unlabelled
-
-ASKED: Final = "customer care"
-"""The texts without labels that teach a pupil: what people write to brands; films and leaders are far from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +62,7 @@ class Bench:
         folder = self.work / name
         if not (folder / "encoder.onnx").exists():
             self.say(f"{name}: a pupil is taught")
-            asked = [row for row in self.others if row.origin == ASKED]
-            texts = [*(self.rows[place] for place in learnt), *asked]
+            texts = [*(self.rows[place] for place in learnt), *self.others]
             net = distil.teach(teacher, texts, distil.Lesson(), self.say)
             folder.mkdir(exist_ok=True)
             export.export(net, folder)
@@ -84,7 +79,7 @@ def main() -> None:
 
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
-    rows, others = all_rows(options.folder), unlabelled(options.folder)
+    rows, others = all_rows(options.folder), list(unlabelled(options.folder))
     reads = fast.read([row.text for row in [*rows, *others]])
     say(f"{len(rows):,} labelled rows, {len(others):,} without labels")
     bench = Bench(rows=rows, others=others, reads=reads, work=options.work, say=say)

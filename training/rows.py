@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import exp
 from pathlib import Path
@@ -47,15 +47,8 @@ def all_rows(shared: Path) -> list[Row]:
     return rows
 
 
-def unlabelled(shared: Path) -> list[Row]:
-    """Read texts that only the encoder judges, to teach the fast tier: what customers wrote to support accounts, and snippets."""
-    learnt = {row.text for row in snippets(shared)}
-    every = [row for row in snippets(shared, dict.fromkeys(SNIPPETS, 1.0)) if row.text not in learnt]
-    return [Row(text=row.text, origin=row.origin, group="unlabelled") for row in [*customers(shared), *every]]
-
-
-def customers(shared: Path) -> Iterator[Row]:
-    """Read what customers wrote in public support conversations."""
+def unlabelled(shared: Path) -> Iterator[Row]:
+    """Read texts that only the encoder judges, to teach the other two: what customers wrote in public support conversations."""
     conversations = json.loads((shared / "customer_care" / "dev.json").read_text(encoding="utf-8"))
     for conversation in conversations:
         for message in conversation["dialogContent"]:
@@ -79,9 +72,9 @@ def complaint_reviews(shared: Path) -> Iterator[Row]:
         yield Row(text=text, origin="cesamard", group="reviews", register="review", labels=_complaint(record))
 
 
-def snippets(shared: Path, shares: Mapping[str, float] = SNIPPETS) -> Iterator[Row]:
+def snippets(shared: Path) -> Iterator[Row]:
     """Read VADER's ground truth: the mean of people's judgements from -4 to 4 becomes how likely a text is negative."""
-    for name, share in shares.items():
+    for name, share in SNIPPETS.items():
         path = shared / "vader_ground_truth" / f"{name}_GroundTruth.txt"
         lines = path.read_bytes().decode("utf-8", "replace").splitlines()
         for number, line in enumerate(lines):

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 LONGEST: Final = 128
 """Tokens of a text that are read, as in training."""
 
+OUTPUT: Final = ["outputs"]
+SLOWER: Final = ["SkipLayerNormFusion"]
+"""What the library takes for a short cut and is none on one core: a sum and a norm in one step take three times as long."""
+
 
 class EncoderTier:
     """The encoder, loaded when the first text is judged."""
@@ -48,7 +52,9 @@ class EncoderTier:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         model = str(self.folder / "encoder.onnx")
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
 
     def outputs(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give the outputs of all heads, texts × outputs."""
@@ -57,5 +63,5 @@ class EncoderTier:
         found = np.zeros((len(texts), OUTPUTS), dtype=np.float32)
         for place, text in enumerate(texts):
             ids = np.array([self.tokenizer.encode(masked(text)).ids], dtype=np.int64)
-            found[place] = self.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+            found[place] = self.session.run(OUTPUT, {"ids": ids})[0][0]
         return found

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from monitor.analysis.reading import Reading
 
-BITS: Final = 15
+BITS: Final = 17
 MASK: Final = (1 << BITS) - 1
 """Words share rows of a table of this size by their hash (Weinberger et al. 2009): no vocabulary to load, none to grow."""
 SPREAD: Final = 1_000_003
