@@ -117,8 +117,11 @@ class Assessor:
     def close(self, opened: Opened, judged: Judgement, version: str) -> Assessment:
         """Put together what the rules found and the tiers judged."""
         reading, brand, complains = opened.reading, opened.brand, judged.complaint
-        own, goes, doubt = opened.rules.firsthand, opened.rules.leaving, opened.rules.misread
-        if not leaving.only_others(reading):
+        goes, doubt = opened.rules.leaving, opened.rules.misread
+        own = min(
+            opened.rules.firsthand, round(judged.firsthand, 3)
+        )  # either finds strangers that the other takes for customers
+        if not (opened.turn.towards or leaving.only_others(reading)):
             goes = max(goes, round(judged.leaving, 3))
         if judged.by_encoder:  # words and pairs of words alone hear irony in any warm greeting
             doubt = max(doubt, round(judged.irony, 3))

@@ -147,10 +147,7 @@ def test_where_they_go_is_named() -> None:
         "Thanks for nothing. Three weeks and still no refund.",
         "great job losing my parcel again",
         "Thank you for cancelling my fitting",
-        pytest.param(
-            "Wow, so helpful, on hold for two hours again. Well done!",
-            marks=pytest.mark.xfail(reason="doubtful (.98), but praise by a nose: docs/model-card.md"),
-        ),
+        "Wow, so helpful, on hold for two hours again. Well done!",
     ],
 )
 def test_warm_words_beside_a_failure_are_doubtful_and_stay_with_people(text: str) -> None:

@@ -51,7 +51,7 @@ def lay_out(folder: Path, rows: int = 60, store: str = "sqlite:///reputation.db"
                 ]
             )
     (folder / "monitor.toml").write_text(
-        f'store = "{store}"\n[[brands]]\nname = "Larkfield"\nhandles = ["@larkfieldhome"]\n[sources.posts]\nconnector = "file"\npath = "posts.csv"\nplatform = "x"\n',
+        f'store = "{store}"\n[[brands]]\nname = "Larkfield"\nhandles = ["@larkfieldhome"]\n[analysis]\nencoder = false\n[sources.posts]\nconnector = "file"\npath = "posts.csv"\nplatform = "x"\n',
         encoding="utf-8",
     )
     return folder / "monitor.toml"
