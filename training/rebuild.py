@@ -86,7 +86,7 @@ def main() -> None:
     if not options.measure_only:
         _ship(bench)
     _measure(bench, [_fold(bench, fold) for fold in range(FOLDS)])
-    say("done; now `python -m training.card`")
+    say("done; now `python -m training.outcomes` and `python -m training.card`")
 
 
 def _ship(bench: Bench) -> None:
