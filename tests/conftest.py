@@ -10,12 +10,15 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from monitor.store import Store
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 MISSING: set[str] = set()
+settings.register_profile("the same examples in every run", derandomize=True)
+settings.load_profile("the same examples in every run")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -227,7 +227,13 @@ def headline(text: str) -> str:
     """Begin a line with a capital and cut it between words where it is too long."""
     if len(text) > LONGEST or text.rpartition(" ")[2].lower() in CUT_OFF:
         return open_end(text[:LONGEST])
-    return text[:1].upper() + text[1:]
+    return capital(text)
+
+
+def capital(text: str) -> str:
+    """Write the first letter large, unless that makes two of it ("ß")."""
+    first = text[:1].upper()
+    return first + text[1:] if len(first) == 1 else text
 
 
 def open_end(line: str) -> str:
@@ -239,4 +245,4 @@ def open_end(line: str) -> str:
             break
         plain = rest
     plain = plain.rstrip(EDGES)
-    return plain[:1].upper() + plain[1:] + "…"
+    return capital(plain) + "…"

@@ -74,3 +74,7 @@ def test_every_word_of_the_line_is_the_authors() -> None:
 
 def test_a_feeling_is_no_headline_where_something_happened() -> None:
     assert gist_of("I'm gutted. The frame has a dent the size of a thumb") == "The frame has a dent the size of a thumb"
+
+
+def test_a_letter_whose_capital_is_two_makes_no_line_too_long() -> None:
+    assert len(gist_of("ß0 @larkfield my bag never arrived my bag never arrived 00 00")) <= 60
