@@ -15,6 +15,7 @@ TAKEN_BACK: Final = (
 """Cues that an idiom can hold without meaning them."""
 GATED: Final = ("media", "legal", "safety", "employee", "automatic", "troll", "headline")
 """Cues that what only sounds like a gate can hold."""
+NOT_THEIRS: Final = ("retold", "expert")
 WENT_WRONG: Final = (
     "failure",
     "negated_service",
@@ -52,9 +53,7 @@ def correct(hits: Hits, words: Words) -> None:
     if "no_gate" in hits:
         for cue in GATED:
             take_back(hits, cue, hits["no_gate"])
-    others = hits.get("retold")
-    if others and "told" in hits:
-        take_back(hits, "told", others)
+    take_back_told(hits)
     if "prospect" in hits and not hits.keys().isdisjoint(WENT_WRONG):
         del hits["prospect"]
     if "praise" in hits:
@@ -63,6 +62,14 @@ def correct(hits: Hits, words: Words) -> None:
         ages = [place for place in hits["age"] if vulnerable_age(words, *place)]
         if ages:
             hits["vulnerable"] = sorted(hits.get("vulnerable", []) + ages)
+
+
+def take_back_told(hits: Hits) -> None:
+    """Take back what is told as of oneself inside of what others lived through or of what the author's trade is."""
+    if "told" in hits:
+        for cue in NOT_THEIRS:
+            if cue in hits:
+                take_back(hits, "told", hits[cue])
 
 
 def unpraise(hits: Hits, keys: list[str]) -> None:

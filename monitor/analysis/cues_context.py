@@ -67,8 +67,6 @@ furious|livid|angry|fuming|cross|upset|raging|gutted|sorry|sad ~1 on|for his|her
 you strand|treat|left|leave|keep|ignore|ignored him|her|them
 never ~1 bought|used|owned|ordered|shopped|flown|dealt|tried|had|been ~4 life|myself|personally
 not|never ~1 a? customer ~1 of|myself|and|but|here
-i|we used to ~1 fit|work|run|sell|drive|install|build|manage|own|teach|repair|deliver|design
-retired|former|fellow ~2 here
 only|just|in my|our ~1 view|opinion|experience? but
 big|large|these|all|most|any|every|such firms|companies|firm|company|corporations|brands|chains ~2 are|with|that|eh|like|do|will|should|would|don't|never|is
 they're|they are all the same

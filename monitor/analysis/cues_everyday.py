@@ -77,7 +77,7 @@ mine|ours|mine's ~4 too|also
 mine|ours|mine's ~3 as well
 every one of us
 not the only one|ones
-not alone ,|.|here
+i'm|im|we're|am not alone
 it's not just me|him|her|you|us|them
 same as ~1 everyone|everybody|others|you|mine
 still doing it here|too

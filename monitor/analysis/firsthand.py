@@ -10,12 +10,13 @@ from typing import Final
 
 from monitor.analysis.experience import FAILURE_CUES, logistic, starts_with_account, weighed
 from monitor.analysis.gate import STRANGERS, by_words
+from monitor.analysis.onlookers import looks_on
 from monitor.analysis.reading import Reading
 from monitor.analysis.words import MONEY, NUMBER, STOP, listed
 from monitor.model import MentionKind
 
 FIRSTHAND: Final = {
-    "outsider": -2.9, "remark": -2.2, "retold": -2.2, "headline": -1.0, "news": -0.6, "offer": -0.6, "joke": -0.4, "advice": -0.3,
+    "outsider": -2.9, "remark": -2.2, "retold": -2.2, "expert": -0.6, "headline": -1.0, "news": -0.6, "offer": -0.6, "joke": -0.4, "advice": -0.3,
     "told": 0.3, "first_person": 0.6, "failure": 0.5, "negated_service": 0.5, "unanswered": 0.5, "repeated_contact": 0.3,
     "missed_event": 0.2, "praise": 0.6, "prospect": 0.6, "harmless": 0.6, "same_here": 1.0, "mine": 0.6, "bitter": 0.3,
     "employee": 0.5, "leaving": 0.4, "loyal_before": 0.2, "dm": 0.2,
@@ -24,6 +25,8 @@ FIRSTHAND: Final = {
 
 STRANGER: Final = 3.6
 """So much less is it their own where a reporter, a machine or a troll speaks."""
+ONLOOKER: Final = -1.2
+"""Who only looks on scores no more (set by hand): .23, below the gate of those without an experience of their own."""
 UNTOLD: Final = 0.95
 """Where nothing speaks for or against: two of three such texts tell of the author."""
 DETAILED: Final = 30
@@ -59,9 +62,14 @@ def firsthand(reading: Reading) -> float:
         score += 0.9
     if not STRANGERS.isdisjoint(by_words(reading)):
         score -= STRANGER
+    return logistic(bounded(reading, score, addressed=addressed))
+
+
+def bounded(reading: Reading, score: float, *, addressed: bool) -> float:
+    """Raise the score of who rages about a failure, and lower that of who only looks on."""
     if score < ANGRY and rages(reading, addressed=addressed):
         score = ANGRY
-    return logistic(score)
+    return ONLOOKER if score > ONLOOKER and looks_on(reading) else score
 
 
 def rages(reading: Reading, *, addressed: bool) -> bool:

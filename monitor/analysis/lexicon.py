@@ -12,6 +12,7 @@ from monitor.analysis.cues_failure import CLASSES, FAILURES, LOSSES, WAITS
 from monitor.analysis.cues_gates import GATES
 from monitor.analysis.cues_hints import HINT_PHRASES
 from monitor.analysis.cues_noise import NOISE
+from monitor.analysis.cues_onlookers import ONLOOKERS
 from monitor.analysis.cues_outsiders import OUTSIDERS
 from monitor.analysis.cues_staff import STAFF
 from monitor.analysis.cues_telling import EXPERIENCE, LEAVING, WARMTH
@@ -23,7 +24,7 @@ from monitor.config import Brand
 
 GROUPS: Final = (
     FAILURES, EVERYDAY, WAITS, LOSSES, EXPERIENCE, WARMTH, LEAVING, FEELING, IRONY, GATES, STAFF, NOISE, TROLLS, DANGER, OUTSIDERS,
-    HINT_PHRASES, CONTEXT,
+    ONLOOKERS, HINT_PHRASES, CONTEXT,
 )  # fmt: skip
 
 
