@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from monitor.analysis.clauses import Place, clause, opens
-from monitor.analysis.facts import failures
+from monitor.analysis.clauses import ENDS, SUBJECTS, Place, clause, opens
+from monitor.analysis.gist_choice import AND, LONGEST, MOODS, PERSON, POINTING, SUBJECTLESS, reaches_back, strongest
 from monitor.analysis.reading import Reading
-from monitor.analysis.words import ADDRESS, STOP, Words, listed
+from monitor.analysis.speaking import DEED, DENIAL, MISHAP, PAST, SPEAKS, STATED, SWAP
+from monitor.analysis.words import ADDRESS, NUMBER_WORDS, STOP, Words, listed
 
-LONGEST: Final = 60
 NOISE: Final = re.compile(r"https?://\S+|www\.\S+|#(?=\w)|&\w+;|[^\w\s.,;:!?'’\"“”$£€%&/()+-]+")
 NOISY: Final = re.compile(r"https?:|www\.|&|[^\w\s.,;:!?'’\"“”$£€%/()+-]")
 """Without any of these there is nothing to take out, which is quicker to see than to do."""
@@ -23,11 +23,13 @@ ADDRESSED: Final = re.compile(
 EDGES: Final = " .,;:-!?&/)("
 QUOTES: Final = re.compile('["“”]')
 LEADING: Final = tuple(
-    f"{word} " for word in sorted(listed("and but so because also well yes yeah ok okay hey hi oh then or"))
+    f"{word} " for word in sorted(listed("and but so because also well yes yeah ok okay hey hi oh then or of"))
 )
+THAT: Final = re.compile(r"that (?=(?:there|no|the|my|our|we|i|they|it|you|your|he|she)\b)", re.IGNORECASE)
+"""Who told it is cut off; what was told begins behind "that"."""
 HANGING: Final = listed(
     "a an the my your our his her their to of on in at for from with and or but that i we you is are was were it as by my "
-    "this no not so if than"
+    "this no not so if than upon you've we've i've they've you're we're they're i'm"
 )
 """A headline that is cut does not end on one of these."""
 CUT_OFF: Final = listed("to the a an my your our of for with and or at from")
@@ -37,13 +39,6 @@ SHORT: Final = 22
 """A headline of no more characters may go on over one of these words."""
 SHORT_TEXT: Final = 120
 """A text of no more characters may be a headline as it stands, without its accounts and addresses."""
-WEIGHTS: Final = {
-    "failure": 1.0, "negated_service": 1.1, "waiting": 1.5, "stranded": 1.5, "missed_event": 1.5, "repeated_contact": 0.7,
-    "unanswered": 0.7, "passed_around": 0.7, "vulnerable": 1.5, "money": 0.5, "amount": 0.5, "safety": 3.0, "judgement": 0.2,
-}  # fmt: skip
-"""How much a clause gains as a headline by what it tells (set by hand, by reading headlines)."""
-HEAVIEST: Final = 1.5
-"""How much the clause gains that states the failure most plainly."""
 FIRST: Final = ("waiting", "repeated_contact")
 """What stands beside a short headline before anything else."""
 SECOND: Final = ("amount", "vulnerable", "failure")
@@ -52,22 +47,38 @@ NAMING: Final = 3
 """A person in need stands beside a headline only when named in so many words ("my 84 year old dad")."""
 BESIDE: Final = 34
 """The clause around a fact may be so long, in characters, to stand beside a headline."""
-AND: Final = frozenset({"and", "&", "n"})
-SUBJECTLESS: Final = listed("was were is are has had have got did does")
-"""A clause behind "and" that begins with these lacks who it is about."""
+LITTLE: Final = (
+    listed(
+        "a an the my our your his her their we you they it he she it's we're we've you're you've they're they've he's she's its still never nobody "
+        "nothing no not only just when what how why that this there now then after been had has on at for in to of from with by as husband wife "
+        "poor rude bad worst full day days"
+    )
+    | NUMBER_WORDS
+)
+"""Words that are no names."""
+COMMON: Final = DENIAL | MISHAP | DEED | SWAP | PAST | STATED
+"""What speaks of one of these is no name either."""
+NAMED: Final = 3
+"""The clause before names what is pointed at when it has so many words."""
+ACTS: Final = listed("has hasn't is isn't does doesn't keeps makes needs says treats lets")
+"""Behind an account these have it as their subject ("@northline has lost my bag")."""
+THEIRS: Final = listed("my our his her")
+"""From one of these on a clause names a person."""
 
 
 def gist(reading: Reading, complains: float) -> str:
     """Give at most 60 characters of the author's words: the strongest clause and a fact, otherwise the beginning."""
     words = reading.words
     whole = cleaned(words.text) if is_sentence(words) else ""
+    if whole and len(words.keys) > 1:
+        whole = subject(words, 1) + whole
     if 0 < len(whole) <= LONGEST:
         return headline(whole)
     if complains >= 0.3:
-        choices = candidates(reading)
-        if choices:
-            place = completed(words, *with_overlap(reading, strongest(reading, choices)))
-            return around(reading, place)
+        best = strongest(reading)
+        if best is not None:
+            place = completed(words, *with_overlap(reading, begun(words, best)))
+            return around(reading, anchored(words, place))
     return headline(cleaned(words.text[:400]))
 
 
@@ -76,39 +87,35 @@ def is_sentence(words: Words) -> bool:
     return len(words.text) <= SHORT_TEXT and STOP not in words.keys[:-1] and "#" not in words.text
 
 
-def strongest(reading: Reading, choices: list[Place]) -> Place:
-    """Give the clause that makes the best headline."""
-    return choices[0] if len(choices) == 1 else max(choices, key=lambda place: strength(reading, place))
-
-
 def around(reading: Reading, place: Place) -> str:
     """Make the line of a clause: with a wait or a count beside it, or its "and" and what follows, or any other fact."""
     words = reading.words
-    line = cleaned(words.text[slice(*words.span(*place))])
+    line = subject(words, place[0]) + cleaned(words.text[slice(*words.span(*place))])
     if goes_on(words, place[1]):
         return open_end(line)
     told = with_fact(reading, place, line, FIRST)
     joined = over_and(words, *place) if told is None else place
     if joined != place:
-        line = cleaned(words.text[slice(*words.span(*joined))])
+        line = subject(words, joined[0]) + cleaned(words.text[slice(*words.span(*joined))])
     return told or with_fact(reading, joined, line, SECOND) or headline(line)
 
 
-def candidates(reading: Reading) -> list[Place]:
-    """Give the clauses that may be the headline, as token positions: failures, and what is weightier than most of them."""
-    found = list(failures(reading))
-    for cue in ("safety",) if found else ("safety", "waiting", "stranded", "repeated_contact"):
-        for first, end in reading.hits.get(cue, ())[:2]:
-            if not any(start < end and first < stop for start, stop in found):
-                found.append(clause(reading.words, first, end))
-    return found
+def subject(words: Words, first: int) -> str:
+    """Give the account before a headline when it is what the headline is about ("@northline" has lost my bag)."""
+    if not first or words.tokens[first - 1][0] != "@" or words.keys[first] not in ACTS or "?" in words.text:
+        return ""
+    return words.tokens[first - 1].lstrip("@") + " "
 
 
 def with_overlap(reading: Reading, best: Place) -> Place:
-    """Widen a headline over a wait that reaches into it ("three weeks and" still no refund)."""
+    """Widen a headline over a wait or a request that reaches into it ("three weeks and" still no refund)."""
     for first, end in reading.hits.get("waiting", ()):
         if first < best[0] < end and best[1] - first <= 12:
             return first, best[1]
+    places = reading.words.places
+    for kind, (first, end) in reading.facts:
+        if kind == "request" and first < best[0] < end and places[end - 1][1] - places[first][0] <= LONGEST:
+            return first, end
     return best
 
 
@@ -116,15 +123,38 @@ def completed(words: Words, first: int, end: int) -> Place:
     """Let a headline begin before an "and" when it lacks who it is about, and go on to the end of its clause or over a "when"."""
     keys, places = words.keys, words.places
     short = places[end - 1][1] - places[first][0] <= SHORT
-    if first > 1 and keys[first - 1] in AND and (short or keys[first] in SUBJECTLESS):
-        start = clause(words, first - 2, first - 1)[0]
-        first = start if places[end - 1][1] - places[start][0] <= LONGEST else first
+    if short or keys[first] in SUBJECTLESS:
+        first = reaches_back(words, first, end)
     start = places[first][0]
     end = furthest(words, end, start)
     if end + 1 < len(keys) and keys[end] in CARRIES_ON - AND and places[end - 1][1] - start <= SHORT:
         stop = furthest(words, end + 1, start)
         return first, stop if stop - end > 2 else end
     return first, end
+
+
+def anchored(words: Words, place: Place) -> Place:
+    """Let a headline that only points ("she gave up", "wouldn't touch it") begin with the clause before, where both fit."""
+    first, end = place
+    keys = words.keys
+    if first < NAMED or (keys[first] not in POINTING and keys[end - 1] not in POINTING):
+        return place
+    behind = first - 1 if keys[first - 1] in ENDS or keys[first - 1] in AND else first
+    start = clause(words, behind - 1, behind)[0] if behind and opens(keys[behind - 1]) else behind
+    if behind - start < NAMED or not MOODS.isdisjoint(keys[start:behind]):
+        return place
+    starts = [start, *(at for at in range(start + 1, behind - 1) if keys[first] in PERSON and keys[at] in THEIRS)]
+    return next(((at, end) for at in starts if words.places[end - 1][1] - words.places[at][0] <= LONGEST), place)
+
+
+def begun(words: Words, place: Place) -> Place:
+    """Let a headline that begins amid a long clause begin with a subject of its own instead."""
+    first, end = place
+    keys = words.keys
+    places = words.places
+    if not first or not opens(keys[first - 1]) or places[end - 1][1] - places[first - 1][0] <= LONGEST:
+        return place
+    return next(((at, end) for at in range(first, end - NAMED) if keys[at] in SUBJECTS), place)
 
 
 def over_and(words: Words, first: int, end: int) -> Place:
@@ -153,19 +183,6 @@ def is_tag(words: Words, position: int) -> bool:
     return not behind or behind[0][0] == "#" or words.keys[position + 1] in (ADDRESS, STOP)
 
 
-def strength(reading: Reading, place: Place) -> float:
-    """Weigh a clause by the cues in it; a word or two, or a row of hashtags, makes no headline."""
-    first, end = place
-    score = HEAVIEST if reading.clauses and place == reading.clauses[0] else 0.0
-    for cue, places in reading.hits.items():
-        weight = WEIGHTS.get(cue)
-        if weight is not None and any(first <= start < end for start, _ in places):
-            score += weight
-    score -= sum(token[0] == "#" for token in reading.words.tokens[first:end])
-    words = end - first
-    return score - (2.0 if words < 3 else 0.8 if words < 4 else 0.0)
-
-
 def with_fact(reading: Reading, best: Place, line: str, names: Sequence[str]) -> str | None:
     """Put one more fact of the types given beside a short headline; None where none fits."""
     room = LONGEST - len(line) - 2
@@ -192,7 +209,10 @@ def beside(reading: Reading, best: Place, names: Sequence[str]) -> Iterator[Plac
 
 def fact_words(words: Words, place: Place, *, alone: bool) -> str:
     """Give the clause around a fact when it is short enough to stand beside a headline, otherwise the fact if it may stand alone."""
-    start, end = words.span(*clause(words, *place))
+    around_fact = clause(words, *place)
+    if words.tokens[around_fact[1] : around_fact[1] + 1] and words.tokens[around_fact[1]][0] == "@":
+        return ""  # what goes on with an account is cut
+    start, end = words.span(*around_fact)
     if end - start > BESIDE:
         if not alone:
             return ""
@@ -201,8 +221,11 @@ def fact_words(words: Words, place: Place, *, alone: bool) -> str:
 
 
 def lowered(text: str) -> str:
-    """Write the first letter small where the word is neither "I" nor written in capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    """Write the first letter of a common word small; any other may be a name."""
+    first = text.partition(" ")[0].lower()
+    if not text[1:2].islower() or not (first in LITTLE or SPEAKS[first] & COMMON):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def goes_on(words: Words, end: int) -> bool:
@@ -220,7 +243,7 @@ def cleaned(text: str) -> str:
         plain = QUOTES.sub("", plain).strip(EDGES)
     while plain[:8].lower().replace(",", "").startswith(LEADING):
         plain = plain.split(" ", 1)[1].lstrip(EDGES)
-    return plain
+    return plain[5:] if THAT.match(plain) else plain
 
 
 def headline(text: str) -> str:

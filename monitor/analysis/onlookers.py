@@ -9,7 +9,7 @@ from typing import Final
 from monitor.analysis.cues_onlookers import TRADES
 from monitor.analysis.experience import answers, starts_with_account
 from monitor.analysis.reading import Reading
-from monitor.analysis.words import NUMBER, PAUSE, STOP, listed
+from monitor.analysis.words import NUMBER, PAUSE, STOP, Words, listed
 
 SPEAKING: Final = ("expert", "advice", "general", "sympathy")
 """Cues by which somebody speaks from outside; a trade is known anywhere, the others in answers to somebody."""
@@ -19,6 +19,8 @@ ANOTHERS: Final = listed(
     "the your their this that no our my his her some any had got you by how do with from are is to #"
 )
 """Before a trade these name the firm's people and not the author."""
+BY_TRADE: Final = OF_A_TRADE | FORMERLY | {f"{trade}'s" for trade in OF_A_TRADE}
+"""Without one of these nobody speaks as of a trade."""
 BEHIND_TRADE: Final = listed("by since speaking myself")
 OPENING: Final = 6
 """Whoever speaks as somebody of the trade says so in so many words at the beginning."""
@@ -83,15 +85,18 @@ def looks_on(reading: Reading) -> bool:
     hits = reading.hits
     if "same_here" in hits or "mine" in hits or reading.mention.rating is not None:
         return False
-    if "expert" in hits or opens_with_trade(reading.words.keys):
+    if "expert" in hits or opens_with_trade(reading.words):
         return not tells_of_self(reading)
     if not answers(reading.mention) or (reading.certainty >= 1 and starts_with_account(reading)):
         return False
     return (reading.any(*SPEAKING) or advises_or_asks(reading)) and not tells_of_self(reading)
 
 
-def opens_with_trade(keys: Sequence[str]) -> bool:
+def opens_with_trade(words: Words) -> bool:
     """Say whether a text begins with the author's trade ("Retired spark here", "As a former pilot", "Gas engineer, thirty years")."""
+    if words.vocabulary.isdisjoint(BY_TRADE):
+        return False
+    keys = words.keys
     start = next(beginnings(keys), 0)
     opening = keys[start : start + OPENING]
     for place, key in enumerate(opening):

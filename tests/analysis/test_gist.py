@@ -76,5 +76,45 @@ def test_a_feeling_is_no_headline_where_something_happened() -> None:
     assert gist_of("I'm gutted. The frame has a dent the size of a thumb") == "The frame has a dent the size of a thumb"
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        # what it points at stands before it
+        (
+            "Had this in May. The plug inside says gas. the man wouldn't touch it. I am on my own here and it is heavy",
+            "The plug inside says gas. the man wouldn't touch it",
+        ),
+        # the account is who did it
+        (
+            "@northline keeps losing the parcels of everyone in our road and nobody at the depot wants to know about any of it",
+            "Northline keeps losing the parcels of everyone in our road",
+        ),
+        # who told it is cut off
+        (
+            "We were told at the desk, and again at the gate an hour afterwards, that there are no seats left for our children",
+            "There are no seats left for our children",
+        ),
+        # a wait says more than a judgement
+        (
+            "Worst customer service experience ever. 40 minutes to get a coffee to our table at the Leeds branch. Never saw a manager.",
+            "40 minutes to get a coffee to our table at the Leeds branch",
+        ),
+        # a name keeps its capital behind another fact
+        (
+            "Nine weeks now, and counting. Larkfield sent the wrong oven twice. He says that he is fine with it, and he is not.",
+            "Nine weeks now, Larkfield sent the wrong oven twice",
+        ),
+    ],
+)
+def test_a_line_names_what_failed_before_moods_judgements_and_pronouns(text: str, line: str) -> None:
+    assert gist_of(text) == line
+
+
+def test_a_question_to_the_brand_does_not_make_its_account_the_subject() -> None:
+    assert not gist_of("@northline is my parcel coming today, or is it lost as the last one was in March?").startswith(
+        "Northline"
+    )
+
+
 def test_a_letter_whose_capital_is_two_makes_no_line_too_long() -> None:
     assert len(gist_of("ß0 @larkfield my bag never arrived my bag never arrived 00 00")) <= 60
