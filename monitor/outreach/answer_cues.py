@@ -31,13 +31,25 @@ SIDES: Final = (
 UNREAL: Final = listed(
     "not never no don't doesn't didn't won't isn't wasn't aren't hasn't haven't hadn't can't couldn't wouldn't would could should i'd we'd "
     "it'd that'd if when once until till unless hope hoping hopefully wish want need needs please waiting nothing nobody none without "
-    "before yet how why hardly barely supposed said says thought half only"
+    "before yet how why hardly barely supposed said says thought half only ideally"
 )
 """Before good news these say that it is denied, wished for or asked."""
 OVER: Final = frozenset({
     ("nothing",), ("no",), ("without",), ("old",), ("not", "one"), ("no", "longer"), ("that", "was"), ("that", "were"), ("which", "was"),
 })  # fmt: skip
 """Before a trouble these say that there is none, or none any more: "nothing missing", "the light that was broken"."""
+WISHED: Final = listed("if would wouldn't i'd we'd it'd that'd wish hope hoping unless could should ideally")
+"""Farther before good news in the same clause these still say that it is only wished for ("would be nice to have it sorted")."""
+ANEW: Final = listed("but now and then so anyway . ,")
+"""Here something else begins to be said."""
+INVERTED: Final = listed("had were should")
+SUBJECT: Final = listed("it that this you they we i the somebody someone anybody anyone")
+TELLER: Final = listed("i we they he she you who have i've we've they've just finally")
+"""Behind these "had it fixed" tells what was done."""
+UNTRUE: Final = listed("would wouldn't could i'd we'd it'd that'd they'd")
+"""Without one of these nothing inverted is a condition."""
+DONE: Final = listed("managed able did helped helping help finally")
+"""Before "get it working" these say that it was got to work; otherwise it is asked for."""
 NEAR: Final = 5
 """So many words before good news are looked at."""
 FAR: Final = 15
@@ -99,7 +111,27 @@ def is_real(words: Words, first: int, end: int) -> bool:
     for word in range(first - 1, max(-1, first - 1 - NEAR), -1):
         if keys[word] in (STOP, PAUSE):
             break
-        if keys[word] in UNREAL:
+        if keys[word] in UNREAL or is_asked_for(keys, word):
             return False
+    if is_wished(words, first):
+        return False
     stop = next((word for word in range(end - 1, min(len(keys), end + FAR)) if keys[word] == STOP), None)
     return stop is None or "?" not in words.tokens[stop]
+
+
+def is_asked_for(keys: list[str], word: int) -> bool:
+    """Tell whether a word is the "get" of somebody who asks for good news ("get that working")."""
+    return keys[word] == "get" and DONE.isdisjoint(keys[max(0, word - 4) : word])
+
+
+def is_wished(words: Words, first: int) -> bool:
+    """Tell whether good news that begins at a word is wished for, or had only been ("had it worked I'd be happy")."""
+    keys = words.keys
+    untrue = not words.vocabulary.isdisjoint(UNTRUE)
+    for word in range(first, max(-1, first - 1 - FAR), -1):
+        key = keys[word]
+        if untrue and key in INVERTED and keys[word + 1] in SUBJECT and keys[word - 1] not in TELLER:
+            return True
+        if word < first and (key in ANEW or key in WISHED):
+            return key in WISHED
+    return False

@@ -24,6 +24,8 @@ _GLADNESS: Final = frozenset({
     "glad", "praised", "keeps", "nice", "settled", "solved", "arrived", "warm", "kiss", "smiley", "laughs", "exclaims", "exclaims_barely",
 })  # fmt: skip
 """Without one of these nobody is called satisfied, whatever else speaks for it: "okay, that's fine" never is."""
+_GOOD_NEWS: Final = frozenset({"glad", "praised", "keeps", "nice", "settled", "solved", "arrived"})
+"""Where some good news is only wished for, thanks make nobody satisfied without other good news that is so."""
 _MEANT_FOR_ANYTHING: Final = frozenset({"glad", "praised", "keeps", "nice"})
 _UNSETTLED: Final = frozenset({
     "persists", "lapsed", "turns", "asks", "question", "cross", "retorts", "mocks", "threatens",
@@ -118,10 +120,10 @@ def _heard(text: str) -> Sequence[float]:
 
 
 def _judge(traits: Traits, weighed: Points, heard: Sequence[float] = ()) -> Outcome:
-    ranked = weighed.ranked(traits.names, heard)
-    if ranked[0] is Outcome.SATISFIED and traits.names.isdisjoint(_GLADNESS):
-        return ranked[1]
-    return ranked[0]
+    names = traits.names
+    ranked = weighed.ranked(names, heard)
+    needed = _GOOD_NEWS if "denied" in names else _GLADNESS
+    return ranked[1] if ranked[0] is Outcome.SATISFIED and names.isdisjoint(needed) else ranked[0]
 
 
 def _evidence(shown: str, traits: Traits, weighed: Points, outcome: Outcome) -> _Span:

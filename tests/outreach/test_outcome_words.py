@@ -234,3 +234,36 @@ def test_other_words_are_not_taken_for_doing_what_we_asked(text: str) -> None:
 def test_pleasure_in_general_settles_nothing_where_no_reply_was_seen() -> None:
     assert read_settlement("Really happy with the lounge, thanks", "x:1") is None
     assert read_settlement("They found my phone, thank you!", "x:1") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if that page worked most of us could look after ourselves, please ask your people to get that working",
+        "If only it worked.",
+        "would be really nice for once to have it all sorted by now",
+        "Had it worked the first time I'd be happy",
+        "I'd have been over the moon had that fixed it",
+        "Ideally it's all sorted by Friday. Thanks",
+        "if you had fixed it I would have been delighted, thank you very much",
+        "get that working",
+    ],
+)
+def test_good_news_that_is_only_wished_for_satisfies_nobody(text: str) -> None:
+    assert read_answer(text).outcome is not Outcome.SATISFIED
+    assert read_settlement(text, "1") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They got it working again, thank you!",
+        "You managed to get it all sorted. Thank you",
+        "Works again. If I'd known it was that easy! Thank you",
+        "Thank you, it's all sorted. It would be nice if you'd told us earlier",
+        "I had it fixed by Tom, thank you so much",
+    ],
+)
+def test_good_news_that_is_so_satisfies_with_a_wish_beside_it(text: str) -> None:
+    assert read_answer(text).outcome is Outcome.SATISFIED
+    assert read_settlement(text, "1") is not None
