@@ -118,7 +118,7 @@ def weakness(words: Words, first: int, end: int) -> float:
     keys = words.keys
     weak = 0.6 if keys[first] in POINTING or keys[end - 1] in POINTING else 0.0
     if not MOODS.isdisjoint(keys[first : first + 5]):
-        weak += 1.0
+        weak += 1.6
     if JUDGING.issuperset(keys[first:end]):
         weak += 2.0
     if keys[first] in SUBJECTLESS and first and keys[first - 1] in AND and reaches_back(words, first, end) == first:

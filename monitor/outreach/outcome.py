@@ -14,6 +14,7 @@ from typing import Final
 from monitor.analysis.encoder import EncoderTier
 from monitor.analysis.words import PAUSE, STOP
 from monitor.model import Outcome, OutcomeReading
+from monitor.outreach.answer_cues import WISHED
 from monitor.outreach.answer_points import Points, points
 from monitor.outreach.answer_traits import Traits, traits_of
 
@@ -122,7 +123,8 @@ def _heard(text: str) -> Sequence[float]:
 def _judge(traits: Traits, weighed: Points, heard: Sequence[float] = ()) -> Outcome:
     names = traits.names
     ranked = weighed.ranked(names, heard)
-    needed = _GOOD_NEWS if "denied" in names else _GLADNESS
+    only_wished = "denied" in names and not WISHED.isdisjoint(traits.words.vocabulary)
+    needed = _GOOD_NEWS if only_wished else _GLADNESS
     return ranked[1] if ranked[0] is Outcome.SATISFIED and names.isdisjoint(needed) else ranked[0]
 
 
