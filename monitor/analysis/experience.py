@@ -81,6 +81,9 @@ class Beyond(NamedTuple):
     lukewarm: float = 0.0
 
 
+NOTHING_BEYOND: Final = Beyond()
+
+
 def beyond_words(reading: Reading) -> Beyond:
     """Weigh what no model of words sees: stars, a "same here" under another's post, and that a word or two is no opinion."""
     same = (
@@ -89,7 +92,7 @@ def beyond_words(reading: Reading) -> Beyond:
     lukewarm = -BARE if len(reading.words.keys) < FEWEST and "lukewarm" not in reading.hits else 0.0
     rating = reading.mention.rating
     if rating is None:
-        return Beyond(complaint=same, negative=same, lukewarm=lukewarm)
+        return Beyond(complaint=same, negative=same, lukewarm=lukewarm) if same or lukewarm else NOTHING_BEYOND
     stars = round(rating)
     lukewarm += 1.4 if stars == MIDDLING else 0.0
     speaks = same + STARS.get(stars, 0.0)
