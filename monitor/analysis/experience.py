@@ -20,6 +20,7 @@ TELLING: Final = frozenset((
     "leaving", "anger", "safety", "same_here", "mine",
 ))  # fmt: skip
 """Without any of these nothing is told that could be a complaint."""
+KINDS: Final = tuple(Kind)
 STARS: Final = {1: 3.0, 2: 2.4, 3: 0.4, 4: -2.0, 5: -3.4}
 """How much a number of stars speaks for a complaint (set by hand): the author's own summary, whatever the words."""
 WARM_STARS: Final = {1: -2.0, 2: -1.5, 3: -0.5, 4: 2.2, 5: 3.2}
@@ -178,8 +179,7 @@ def kind_of(probabilities: tuple[float, ...]) -> Kind:
     """Name the likeliest kind; a complaint must be likelier than not."""
     if probabilities[0] >= 0.5:
         return Kind.COMPLAINT
-    order = tuple(Kind)
-    return max(order[1:], key=lambda kind: probabilities[order.index(kind)])
+    return KINDS[max(range(1, len(KINDS)), key=probabilities.__getitem__)]
 
 
 def signals(reading: Reading, kind: Kind) -> list[Signal]:
