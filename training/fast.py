@@ -41,7 +41,7 @@ def read(texts: Sequence[str]) -> list[Read]:
         mention = Mention(platform="x", stable_key="1", source="x", text=text, posted_at=_WHEN, language="en")
         opened = assessor.open(mention)
         if isinstance(opened, Opened):
-            found.append(Read(rows_of(opened.reading), measures_of(opened.reading, opened.rules)))
+            found.append(Read(rows_of([opened.reading])[0].tolist(), measures_of(opened.reading, opened.rules)))
         else:
             found.append(Read([], (0.0,) * len(MEASURES)))
     return found

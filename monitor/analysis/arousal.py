@@ -9,11 +9,14 @@ import re
 from typing import Final
 
 from monitor.analysis.reading import Reading
+from monitor.analysis.words import Words
 
 STIRRED: Final = {"anger": 0.35, "profanity": 0.25, "disgust": 0.3, "fear": 0.2, "safety": 0.2, "judgement": 0.12}
 """The share of what is left of 1 that each feeling takes (set by hand)."""
 CAPITALS: Final = re.compile("[A-Z]{3}")
-"""Where this is not found nobody shouts: most texts are done with one look."""
+"""Where this is not found nobody shouts."""
+LOUD: Final = 3
+"""Fewer words in capitals are names or stress."""
 
 
 def arousal(reading: Reading) -> float:
@@ -24,14 +27,17 @@ def arousal(reading: Reading) -> float:
         if places:
             left *= 1 - (share if len(places) == 1 else share * 1.4)
     left *= (1 - 0.08) ** min(reading.words.text.count("!"), 5)
-    if CAPITALS.search(reading.words.text) and shouts(reading.words.tokens):
+    if shouts(reading.words):
         left *= 1 - 0.25
     if "low" in reading.hits:
         left += (1 - left) * 0.25
     return round(1 - left, 3)
 
 
-def shouts(tokens: list[str]) -> bool:
+def shouts(words: Words) -> bool:
     """Say whether at least three words, and a fifth of all, are written in capitals."""
+    tokens = words.tokens
+    if sum(map(str.isupper, tokens)) < LOUD or not CAPITALS.search(words.text):
+        return False
     capitals = sum(len(token) > 2 and token.isupper() for token in tokens)
-    return capitals > 2 and capitals * 5 >= len(tokens)
+    return capitals >= LOUD and capitals * 5 >= len(tokens)

@@ -20,6 +20,7 @@ TELLING: Final = frozenset((
     "leaving", "anger", "safety", "same_here", "mine",
 ))  # fmt: skip
 """Without any of these nothing is told that could be a complaint."""
+KINDS: Final = tuple(Kind)
 STARS: Final = {1: 3.0, 2: 2.4, 3: 0.4, 4: -2.0, 5: -3.4}
 """How much a number of stars speaks for a complaint (set by hand): the author's own summary, whatever the words."""
 WARM_STARS: Final = {1: -2.0, 2: -1.5, 3: -0.5, 4: 2.2, 5: 3.2}
@@ -81,6 +82,9 @@ class Beyond(NamedTuple):
     lukewarm: float = 0.0
 
 
+NOTHING_BEYOND: Final = Beyond()
+
+
 def beyond_words(reading: Reading) -> Beyond:
     """Weigh what no model of words sees: stars, a "same here" under another's post, and that a word or two is no opinion."""
     same = (
@@ -89,7 +93,7 @@ def beyond_words(reading: Reading) -> Beyond:
     lukewarm = -BARE if len(reading.words.keys) < FEWEST and "lukewarm" not in reading.hits else 0.0
     rating = reading.mention.rating
     if rating is None:
-        return Beyond(complaint=same, negative=same, lukewarm=lukewarm)
+        return Beyond(complaint=same, negative=same, lukewarm=lukewarm) if same or lukewarm else NOTHING_BEYOND
     stars = round(rating)
     lukewarm += 1.4 if stars == MIDDLING else 0.0
     speaks = same + STARS.get(stars, 0.0)
@@ -175,8 +179,7 @@ def kind_of(probabilities: tuple[float, ...]) -> Kind:
     """Name the likeliest kind; a complaint must be likelier than not."""
     if probabilities[0] >= 0.5:
         return Kind.COMPLAINT
-    order = tuple(Kind)
-    return max(order[1:], key=lambda kind: probabilities[order.index(kind)])
+    return KINDS[max(range(1, len(KINDS)), key=probabilities.__getitem__)]
 
 
 def signals(reading: Reading, kind: Kind) -> list[Signal]:

@@ -7,7 +7,6 @@ docs/model-card.md. Its weights are a table of numbers that loads in a few milli
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,10 +39,9 @@ class FastTier:
         columns = np.asarray(measures, dtype=np.float32).reshape(len(readings), -1, 1)
         # No matrix product: its last digits depend on how many texts are judged together.
         found: NDArray[np.float32] = (columns * self.measures).sum(axis=1) + self.start
-        rows = [rows_of(reading) for reading in readings]
-        lengths = np.array([len(each) for each in rows])
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))[lengths > 0]
+        rows, lengths = rows_of(readings)
+        starts = (np.cumsum(lengths) - lengths)[lengths > 0]
         if len(starts):
-            weighed = np.add.reduceat(self.table[np.fromiter(chain.from_iterable(rows), np.intp)], starts, axis=0)
+            weighed = np.add.reduceat(self.table[rows], starts, axis=0)
             found[lengths > 0] += weighed / np.sqrt(lengths[lengths > 0, None]).astype(np.float32)
         return found

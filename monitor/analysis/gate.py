@@ -74,6 +74,8 @@ def account(name: str) -> str:
 
 def signals(reading: Reading, found: tuple[Gate, ...]) -> list[Signal]:
     """Mark the words behind each gate."""
+    if not found:
+        return []
     marks = [mark for cue, gate in BY_CUE.items() if gate in found for mark in evidence(cue, reading)]
     if Gate.MEDIA in found and not any(mark.name == "media" for mark in marks):
         place = first_of((HEADLINE, "byline"), reading) or first_of(HEADLINE_HINTS, reading)

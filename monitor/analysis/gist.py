@@ -12,12 +12,20 @@ from monitor.analysis.reading import Reading
 from monitor.analysis.speaking import DEED, DENIAL, MISHAP, PAST, SPEAKS, STATED, SWAP
 from monitor.analysis.words import ADDRESS, NUMBER_WORDS, STOP, Words, listed
 
-NOISE: Final = re.compile(r"https?://\S+|www\.\S+|#(?=\w)|&\w+;|[^\w\s.,;:!?'’\"“”$£€%&/()+-]+")
+
+def noise_of(signs: str, flags: int = 0) -> re.Pattern[str]:
+    """Build the pattern of what a headline leaves out: addresses, entities, the sign of a hashtag, and `signs`."""
+    return re.compile(rf"https?://\S+|www\.\S+|#(?=\w)|&\w+;|{signs}+", flags)
+
+
+NOISE: Final = noise_of(r"[^\w\s.,;:!?'’\"“”$£€%&/()+-]")
+PLAIN_NOISE: Final = noise_of(r"[#*<=>@\[\\\]^`{|}~]", re.ASCII)
+"""Finds the same in a text that is plain ASCII, in less than half the time."""
 NOISY: Final = re.compile(r"https?:|www\.|&|[^\w\s.,;:!?'’\"“”$£€%/()+-]")
 """Without any of these there is nothing to take out, which is quicker to see than to do."""
-ADDRESSED: Final = re.compile(
-    r"^(?:[\W_]*@\w+(?:[.@-]\w+)*)+"
-    r"|(?=\s@)(?<! to)(?<! of)(?<! by)(?<! on)(?<! at)(?<! from)(?<! with)(?<! than)(?<! for)(?<! like)(?:\s@\w+(?:[.@-]\w+)*\W*)+$"
+ADDRESSED: Final = re.compile(r"(?:[\W_]*@\w+(?:[.@-]\w+)*)+")
+COPIED: Final = re.compile(
+    r"(?=\s@)(?<! to)(?<! of)(?<! by)(?<! on)(?<! at)(?<! from)(?<! with)(?<! than)(?<! for)(?<! like)(?:\s@\w+(?:[.@-]\w+)*\W*)+$"
 )
 """Accounts at the ends are spoken to; one amid the words ("moved to @Northline") stays, without its sign."""
 EDGES: Final = " .,;:-!?&/)("
@@ -236,7 +244,8 @@ def goes_on(words: Words, end: int) -> bool:
 def cleaned(text: str) -> str:
     """Take accounts, addresses, signs and a leading little word out of a stretch of text."""
     if NOISY.search(text):
-        text = " ".join(NOISE.sub(" ", ADDRESSED.sub(" ", text).replace("@", "")).split())
+        text = unaddressed(text).replace("@", "")
+        text = " ".join((PLAIN_NOISE if text.isascii() else NOISE).sub(" ", text).split())
         text = text.replace(" ,", ",").replace(" .", ".")
     plain = " ".join(text.split()).strip(EDGES)
     if ('"' in plain or "“" in plain or "”" in plain) and len(QUOTES.findall(plain)) % 2:
@@ -244,6 +253,15 @@ def cleaned(text: str) -> str:
     while plain[:8].lower().replace(",", "").startswith(LEADING):
         plain = plain.split(" ", 1)[1].lstrip(EDGES)
     return plain[5:] if THAT.match(plain) else plain
+
+
+def unaddressed(text: str) -> str:
+    """Take the accounts off both ends of a stretch of text."""
+    before = ADDRESSED.match(text)
+    start = before.end() if before else 0
+    account = text.find("@", start)
+    behind = COPIED.search(text, max(start, account - 1)) if account >= 0 else None
+    return text[start : behind.start() if behind else None]
 
 
 def headline(text: str) -> str:

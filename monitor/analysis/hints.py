@@ -58,12 +58,12 @@ def hinted(reading: Reading) -> frozenset[str]:
     """
     if len(reading.words.keys) > LONG:
         return frozenset()
-    found = {cue for cue in reading.hits if cue in PHRASED}
+    found = PHRASED.intersection(reading.hits)
     for word in reading.words.vocabulary & WORDS:
         found |= KINDS[word]
     if "ad" in reading.words.vocabulary and any(token.lower() == "#ad" for token in reading.words.tokens):
         found |= MARKED
-    return frozenset(found)
+    return found
 
 
 def tells_a_case(reading: Reading) -> bool:

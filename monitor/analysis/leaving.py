@@ -24,6 +24,9 @@ class Turn(NamedTuple):
     towards: bool = False
 
 
+NOWHERE: Final = Turn()
+
+
 def turn(reading: Reading, own: AbstractSet[str]) -> Turn:
     """Read whom a "switched to" names: the brand (`own` are the words its names begin with), or somebody else.
 
@@ -36,7 +39,7 @@ def turn(reading: Reading, own: AbstractSet[str]) -> Turn:
                 return Turn(towards=True)
             if tokens[end][0] == "@" or tokens[end][0].isupper():
                 return Turn(away=end)
-    return Turn()
+    return NOWHERE
 
 
 def leaving(reading: Reading, complains: float, turned: Turn) -> float:

@@ -7,7 +7,7 @@ A phrase is written as words with blanks between. `a|b` means either, a trailing
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from monitor.analysis.words import STOP, Words
 
@@ -23,16 +23,21 @@ WIDEST: Final = 5
 """No gap is wider than this many words."""
 
 
-class Start(NamedTuple):
-    """What may follow a word that begins phrases: its cues alone, those of the next word, those of a word soon after."""
+class Start:
+    """What may follow a word that begins phrases."""
 
-    alone: list[str]
-    by_second: dict[str, list[Entry]]
-    by_later: dict[str, list[Entry]]
-    later: set[str]
-    """The words of `by_later`, to be asked about many words at once."""
-    widest: list[int]
-    """The widest gap behind this word, as the only member (it grows while phrases are added)."""
+    __slots__ = ("alone", "by_later", "by_second", "later", "reach")
+
+    def __init__(self) -> None:
+        self.alone: list[str] = []
+        """The cues of the word alone."""
+        self.by_second: dict[str, list[Entry]] = {}
+        self.by_later: dict[str, list[Entry]] = {}
+        """The same for a word soon after."""
+        self.later: set[str] = set()
+        """The words of `by_later`, to be asked about many words at once."""
+        self.reach = 0
+        """How many words behind this one may be one of these."""
 
 
 class Lexicon:
@@ -54,41 +59,45 @@ class Lexicon:
         for word in first:
             start = self.starts.get(word)
             if start is None:
-                start = self.starts[word] = Start([], {}, {}, set(), [0])
+                start = self.starts[word] = Start()
             index(start, rest, filed)
 
     def find(self, words: Words) -> Hits:
         """Find all cues of a text; hits of one cue that overlap are joined."""
         keys = words.keys
-        starts = self.starts
         hits: Hits = {}
-        beginnings = [place for place, key in enumerate(keys) if key in starts]
-        last = len(keys) - 1
-        for place in beginnings[:MOST_STARTS]:
-            alone, by_second, by_later, later, widest = starts[keys[place]]
-            for cue in alone:
-                note(hits, cue, place, place + 1)
-            if place == last:
+        searched = 0
+        for place, start in enumerate(map(self.starts.get, keys), 1):
+            if start is None:
+                continue
+            for cue in start.alone:
+                note(hits, cue, place - 1, place)
+            second = start.by_second.get(keys[place]) if place < len(keys) else None
+            if second:
+                note_all(hits, second, keys, place - 1)
+            if start.later and not start.later.isdisjoint(keys[place : place + start.reach]):
+                note_later(hits, start, keys, place - 1)
+            searched += 1
+            if searched == MOST_STARTS:
                 break
-            if by_second:
-                for _, rest, cue in by_second.get(keys[place + 1], ()):
-                    end = follow(rest, 0, keys, place + 2) if rest else place + 2
-                    if end:
-                        note(hits, cue, place, end)
-            if later and not later.isdisjoint(keys[place + 1 : place + 2 + widest[0]]):
-                note_later(hits, by_later, widest[0], keys, place)
         return hits
 
 
-def note_later(hits: Hits, by_later: dict[str, list[Entry]], widest: int, keys: list[str], place: int) -> None:
-    """Note the phrases that begin at `place` and go on after a gap."""
-    for gap, key in enumerate(keys[place + 1 : place + 2 + widest]):
-        if key in by_later:
-            for most, rest, cue in by_later[key]:
-                if gap <= most:
-                    end = follow(rest, 0, keys, place + gap + 2) if rest else place + gap + 2
-                    if end:
-                        note(hits, cue, place, end)
+def note_all(hits: Hits, entries: list[Entry], keys: list[str], first: int, gap: int = 0) -> None:
+    """Note the phrases that begin at `first` and whose second word was found behind a gap of so many words."""
+    place = first + gap + 2
+    for widest, rest, cue in entries:
+        if gap <= widest:
+            end = follow(rest, 0, keys, place) if rest else place
+            if end:
+                note(hits, cue, first, end)
+
+
+def note_later(hits: Hits, start: Start, keys: list[str], first: int) -> None:
+    """Note the phrases that begin at `first` and go on after a gap, within the sentence."""
+    for gap, key in enumerate(keys[first + 1 : first + 1 + start.reach]):
+        if key in start.by_later:
+            note_all(hits, start.by_later[key], keys, first, gap)
         if key == STOP:
             return
 
@@ -148,7 +157,7 @@ def index(start: Start, rest: tuple[Part, ...], filed: Entry) -> None:
             start.alone.append(cue)
     elif isinstance(rest[0], int):
         later = rest[1]
-        start.widest[0] = max(start.widest[0], most)
+        start.reach = max(start.reach, most + 1)
         for word in later if isinstance(later, frozenset) else ():
             start.later.add(word)
             start.by_later.setdefault(word, []).append(filed)

@@ -88,6 +88,8 @@ class Names:
         sure = [name for name in found if name.brand not in excluded]
         if not sure:
             return ("", EXCLUDED) if excluded else None
+        if len(sure) == 1:
+            return sure[0].brand, sure[0].certainty
         top = max(name.certainty for name in sure)
         likeliest = {name.brand for name in sure if name.certainty == top}
         return next(brand for brand in self.brands.values() if brand in likeliest), top

@@ -7,10 +7,11 @@ The package asks questions about the whole text again at every word and emoji, s
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from operator import attrgetter
 from string import punctuation
-from typing import Final, NamedTuple
+from typing import Final
 
 from vaderSentiment.vaderSentiment import (
     BOOSTER_DICT,
@@ -39,7 +40,8 @@ BOOSTERS: Final[dict[str, float]] = BOOSTER_DICT
 NEGATIONS: Final = frozenset(NEGATE)
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """All that VADER wants to know about one token."""
 
     lower: str

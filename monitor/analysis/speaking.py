@@ -6,7 +6,6 @@ One look-up a word tells which facts a text may hold at all, and lets a clause b
 from __future__ import annotations
 
 from functools import reduce
-from itertools import compress, count
 from operator import or_
 from typing import Final
 
@@ -96,4 +95,4 @@ class Marks:
 
     def places(self, bits: int) -> list[int]:
         """Give the places of all words that speak of one of these."""
-        return list(compress(count(), map(bits.__and__, self.each)))
+        return [place for place, speaks in enumerate(self.each) if speaks & bits]

@@ -8,17 +8,26 @@ from typing import Final
 MAX_CHARACTERS: Final = 20_000
 """No more of a text than this is read: work on hostile input stays bounded."""
 
-TOKEN: Final = re.compile(
-    r"https?://\S+|www\.\S+"  # address
-    r"|@\w+(?:[.@-]\w+)*"  # account
-    r"|#\w+"  # hashtag
-    r"|[$£€₹¥]\s?\d+(?:[.,]\d+)*"  # money
-    r"|\d+(?:[.,:]\d+)*"  # number
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # word
-    r"|[.!?…\n]+"  # end of a sentence
-    r"|[,;:()\"“”—–]+|(?<=\s)-+(?=\s)|--+"  # end of a clause
-    r"|[^\w\s-]"  # emoji and the like
-)
+
+def tokens_of(letter: str, flags: int = 0) -> re.Pattern[str]:
+    """Build the pattern of a token, for the letters that match `letter`."""
+    return re.compile(
+        r"https?://[^\s\x1c-\x1f]+|www\.[^\s\x1c-\x1f]+"  # address
+        r"|@\w+(?:[.@-]\w+)*"  # account
+        r"|#\w+"  # hashtag
+        r"|[$£€₹¥][\s\x1c-\x1f]?\d+(?:[.,]\d+)*"  # money
+        r"|\d+(?:[.,:]\d+)*"  # number
+        rf"|{letter}+(?:['’]{letter}+)*"  # word
+        r"|[.!?…\n]+"  # end of a sentence
+        r"|[,;:()\"“”—–]+|(?<=[\s\x1c-\x1f])-+(?=[\s\x1c-\x1f])|--+"  # end of a clause
+        r"|[^\w\s\x1c-\x1f-]",  # emoji and the like
+        flags,
+    )
+
+
+TOKEN: Final = tokens_of(r"[^\W\d_]")
+PLAIN: Final = tokens_of("[A-Za-z]", re.ASCII)
+"""Finds the same in a text that is plain ASCII, in half the time."""
 REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 NUMBER: Final = "#"
@@ -95,9 +104,8 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text[:MAX_CHARACTERS]
-        self.tokens: list[str] = TOKEN.findall(self.text)
-        keys = KEYS
-        self.keys = [keys[token] for token in self.tokens]
+        self.tokens: list[str] = (PLAIN if self.text.isascii() else TOKEN).findall(self.text)
+        self.keys = list(map(KEYS.__getitem__, self.tokens))
         self.vocabulary = frozenset(self.keys)
         self.found_places: list[tuple[int, int]] | None = None
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.analysis.words import MAX_CHARACTERS, Words
+from monitor.analysis.words import MAX_CHARACTERS, PLAIN, TOKEN, Words
 
 
 @given(st.text(max_size=300))
@@ -28,3 +28,9 @@ def test_a_huge_text_is_read_up_to_the_limit_and_fast() -> None:
     words = Words("a'" * 400_000)
     assert time.process_time() - started < 0.1
     assert len(words.text) == MAX_CHARACTERS
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+@example("it's a 'test' -- don't - x\x1cy $ 5.00 #Tag @a.b https://x.y/?q=1 www.z")
+def test_a_text_in_plain_ascii_is_cut_as_any_other(text: str) -> None:
+    assert PLAIN.findall(text) == TOKEN.findall(text)

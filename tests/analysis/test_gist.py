@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from monitor.analysis.corrections import correct
 from monitor.analysis.facts import facts
-from monitor.analysis.gist import gist
+from monitor.analysis.gist import NOISE, PLAIN_NOISE, gist
 from monitor.analysis.lexicon import lexicon_for
 from monitor.analysis.reading import Reading
 from monitor.analysis.sentiment import Vader
@@ -118,3 +120,9 @@ def test_a_question_to_the_brand_does_not_make_its_account_the_subject() -> None
 
 def test_a_letter_whose_capital_is_two_makes_no_line_too_long() -> None:
     assert len(gist_of("ß0 @larkfield my bag never arrived my bag never arrived 00 00")) <= 60
+
+
+@given(st.text(alphabet=[chr(code) for code in range(32, 127)]))
+@example("a*b ~~ #tag &amp; https://x.y/z www.z <b> {c} `d` ^ | \\ [e] = @f $5 & g")
+def test_a_line_in_plain_ascii_is_cleaned_as_any_other(text: str) -> None:
+    assert PLAIN_NOISE.sub(" ", text) == NOISE.sub(" ", text)

@@ -139,7 +139,8 @@ def test_of_a_long_text_the_encoder_reads_both_ends() -> None:
 
 def test_the_rows_of_a_text_lie_in_the_table_and_are_bounded() -> None:
     opened = assessor().open(mention("a", "rang them four times " * 5_000))
-    rows = rows_of(opened.reading)  # type: ignore[union-attr] - English words are read
+    rows, lengths = rows_of([opened.reading])  # type: ignore[union-attr] - English words are read
+    assert lengths.tolist() == [len(rows)]
     assert all(0 <= row <= MASK for row in rows)
     assert len(rows) < 2 * MOST + 100
 
