@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from monitor.model import Case, CaseEvent, CaseEventKind, Change, Json, Lane, Phase, StoryFile
+from monitor.model import Alert, Case, CaseEvent, CaseEventKind, Change, Json, Lane, Phase, StoryFile
 from monitor.store import Store
 
 NAMED = 3
 MOST_EVENTS = 200
 SHOWN_EACH = 4
+MOST_ALERTS = 6
 
 Happening = tuple[Case, CaseEvent]
 
@@ -37,11 +38,24 @@ def changes_since(
     happened = store.reading.events_since(since, now, kinds, MOST_EVENTS)
     erased = store.erasure.count_since(since, now)
     return [
+        *_alerted(store.alerts.since(since, now, MOST_ALERTS)),
         *_joined(happened),
         *_story_changes(dict(before.get("stories") or {}), summary["stories"]),  # type: ignore[arg-type]
         *_wrote_again(happened),
         *_resolved(happened),
         *_erased(erased),
+    ]
+
+
+def _alerted(alerts: Sequence[tuple[Alert, str]]) -> list[Change]:
+    """Tell what was worth waking somebody for, newest first."""
+    return [
+        Change(
+            tag="Alert",
+            text=f"{f'“{name}”' if name else alert.brand}: {'. '.join(alert.reasons)}",
+            story_id=alert.story_id,
+        )
+        for alert, name in alerts
     ]
 
 

@@ -174,7 +174,10 @@ def _add_looking(commands: Commands) -> None:
     cases.add_argument(
         "--lane", choices=["reply", "held", "quiet"], default="reply", help="which of the page's lists (reply)"
     )
-    for parser in (stories, cases):
+    alerts = _add_configured(
+        commands, "alerts", "alerts:alerts", "list what was worth waking somebody for, newest first"
+    )
+    for parser in (stories, cases, alerts):
         parser.add_argument("--limit", type=int, default=20, help="how many (20)")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
     case = _add_configured(commands, "case", "case:case", "show one case, or note what you did about it")

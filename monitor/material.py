@@ -116,6 +116,7 @@ def _later(by_level: dict[str, int], today: Sequence[Case]) -> dict[str, int]:
 def _stories(store: Store, now: datetime) -> tuple[tuple[StoryFile, ...], int]:
     stories, total = store.reading.stories(now, STORIES)
     mentions = store.reading.story_mentions([story.id for story, _ in stories], now)
+    alerts = store.alerts.of_stories([story.id for story, _ in stories])
     files = [
         StoryFile(
             story=story,
@@ -123,6 +124,7 @@ def _stories(store: Store, now: datetime) -> tuple[tuple[StoryFile, ...], int]:
             mentions=tuple(assessed for assessed, _ in mentions[story.id]),
             because={assessed.mention.id: because for assessed, because in mentions[story.id]},
             total_mentions=story.mentions,
+            alerts=tuple(alert for alert in alerts.get(story.id, ()) if now - WEEK < alert.decided_at <= now),
         )
         for story, spread in stories
         if mentions.get(story.id)

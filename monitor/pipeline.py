@@ -14,7 +14,7 @@ from typing import Protocol
 from monitor.analysis.assess import Assessor
 from monitor.analysis.registry import load as load_analyzers
 from monitor.collect import collect
-from monitor.config import Config, Policy
+from monitor.config import AlertRules, Config, Policy
 from monitor.errors import Exit
 from monitor.material import gather
 from monitor.model import Assessed, SourceRun
@@ -23,6 +23,8 @@ from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
 from monitor.sources import connectors_of, heirs_of, queries_of
 from monitor.store import Store
+from monitor.stories.alerts import Standing
+from monitor.stories.alerts import decide as decide_alert
 from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
 from monitor.stories.spread import measure
@@ -100,7 +102,7 @@ def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> 
     extras = load_analyzers(config.analyzers)
     assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
     group(store, progress)
-    measure_spread(store, now, progress)
+    measure_spread(store, config.alerts, now, progress)
     decide(store, config.policy, now, progress)
 
 
@@ -138,18 +140,29 @@ def group(store: Store, progress: Progress) -> None:
         progress("grouped", len(assessed))
 
 
-def measure_spread(store: Store, now: datetime, progress: Progress) -> None:
-    """Measure how far and how fast the stories go that something happened to, or that are still in motion."""
+def measure_spread(store: Store, rules: AlertRules, now: datetime, progress: Progress) -> None:
+    """Measure how far and how fast the stories go that something happened to, and which are worth waking somebody for."""
     store.stories.wake_live(now - REMEASURE_AFTER, now - REMEASURE_SMALL_AFTER)
     while True:
         files = store.stories.unmeasured(BATCH)
         if not files:
             return
-        spreads = [(story, measure(story, mentions, samples, now)) for story, mentions, samples in files if mentions]
+        told_of = store.alerts.of_stories([story.id for story, _, _ in files])
+        standings = [
+            Standing(
+                story=story,
+                spread=measure(story, mentions, samples, now),
+                mentions=mentions,
+                earlier=told_of.get(story.id, ()),
+            )
+            for story, mentions, samples in files
+            if mentions
+        ]
         store.stories.save_spreads(
-            [(spread, weight(spread)) for _, spread in spreads],
+            [(each.spread, weight(each.spread)) for each in standings],
             pending=[story.id for story, _, _ in files],
-            moving=[story.id for story, spread in spreads if is_in_motion(spread)],
+            moving=[each.story.id for each in standings if is_in_motion(each.spread)],
+            alerts=[alert for each in standings if (alert := decide_alert(each, rules, now))],
         )
         progress("measured", len(files))
 

@@ -165,6 +165,8 @@ def _stories(report: Report) -> Iterator[str]:
 def _story(story: StoryTold) -> Iterator[str]:
     yield from _block(f"{story.name} ({story.tag.text})")
     yield from _block(f"{story.summary} Seen so far: {_estimate(story.seen)}.", "  ")
+    if story.alerted:
+        yield from _block(story.alerted, "  ")
     notes = [(dot.at, dot.note) for dot in story.dots if dot.note]
     for at, note in sorted(notes):
         yield from _block(f"{at:%Y-%m-%d %H:%M} UTC: {note}", "  ")

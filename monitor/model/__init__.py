@@ -1,5 +1,6 @@
 """The plain values that flow through the program. Nothing here does anything."""
 
+from monitor.model.alerts import Alert, AlertCause
 from monitor.model.cases import (
     Case,
     CaseEvent,
@@ -40,6 +41,8 @@ from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, 
 
 __all__ = [
     "Absence",
+    "Alert",
+    "AlertCause",
     "Assessed",
     "Assessment",
     "Batch",

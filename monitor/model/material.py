@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from monitor.model.alerts import Alert
 from monitor.model.cases import Case, CaseEvent, Coaching, History
 from monitor.model.facts import Gap, TimeSpan
 from monitor.model.findings import Assessed
@@ -38,11 +39,12 @@ class StoryFile:
     mentions: tuple[Assessed, ...]
     because: Mapping[str, str]
     total_mentions: int
+    alerts: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that changed since the last page: `tag` is a plain word (New, Worse, Again, Calmer, Resolved, Deleted)."""
+    """One thing that changed since the last page: `tag` is a plain word (Alert, New, Worse, Again, Calmer, Resolved, Deleted)."""
 
     tag: str
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from monitor.store.alerts import Alerts
 from monitor.store.assessed import AssessedReader
 from monitor.store.breakers import Breakers
 from monitor.store.cases import Cases
@@ -31,6 +32,7 @@ class Store:
         reader = AssessedReader()
         self.mentions = Mentions(self._engine, reader)
         self.stories = Stories(self._engine, reader)
+        self.alerts = Alerts(self._engine)
         self.cases = Cases(self._engine, reader)
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)

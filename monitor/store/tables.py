@@ -1,7 +1,7 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports.
+opt_outs, tombstones, reports, alerts.
 Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -300,6 +300,21 @@ pending_mentions = _table(
 )
 pending_people = _table("pending_people", Column("person", Words, primary_key=True), keyed_by_text=True)
 pending_stories = _table("pending_stories", Column("story_id", Words, primary_key=True), keyed_by_text=True)
+
+alerts = _table(
+    "alerts",
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("brand", Words, nullable=False),
+    Column("story_id", Words),
+    Column("decided_at", BigInteger, nullable=False),
+    Column("wake_at", BigInteger, nullable=False),
+    Column("causes", Words, nullable=False),
+    Column("reasons", Words, nullable=False),
+    Column("size", Float, nullable=False),
+    Column("recipient", Words, nullable=False),
+    Index("alerts_by_story", "story_id"),
+    Index("alerts_by_time", "decided_at"),
+)
 
 opt_outs = _table(
     "opt_outs", Column("person", Words, primary_key=True), Column("at", BigInteger, nullable=False), keyed_by_text=True

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from making import mention
 
 from monitor.analysis.assess import Assessor
-from monitor.config import Brand, Policy
+from monitor.config import AlertRules, Brand, Policy
 from monitor.model import Absence, Batch, Edited, Gone, Mention, Plan, Revisited
 from monitor.pipeline import assess, decide, group, measure_spread
 from monitor.store import Store
@@ -49,7 +49,7 @@ def analyze(store: Store, now: datetime) -> None:
     """Do what a run does between hearing and the page."""
     assess(store, Assessor([BRAND]), quiet)
     group(store, quiet)
-    measure_spread(store, now, quiet)
+    measure_spread(store, AlertRules(zone=ZoneInfo("UTC")), now, quiet)
     decide(store, POLICY, now, quiet)
 
 
