@@ -177,7 +177,13 @@ def _add_looking(commands: Commands) -> None:
     alerts = _add_configured(
         commands, "alerts", "alerts:alerts", "list what was worth waking somebody for, newest first"
     )
-    for parser in (stories, cases, alerts):
+    weather = _add_configured(
+        commands,
+        "weather",
+        "weather:weather",
+        "list when a brand was talked about, or complained about, far more than usual",
+    )
+    for parser in (stories, cases, alerts, weather):
         parser.add_argument("--limit", type=int, default=20, help="how many (20)")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
     case = _add_configured(commands, "case", "case:case", "show one case, or note what you did about it")

@@ -25,6 +25,7 @@ HELD, HELD_READ = 10, 60
 QUIET = 12
 PRAISE = 7
 STORIES = 5
+SPIKES, SPIKES_SHOWN = 20, timedelta(days=2)
 OUTCOMES = 12
 
 
@@ -44,7 +45,8 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
     mentions, questions, unread = reading.counts(window)
     ambiguous = [brand.name for brand in config.brands if brand.trade or brand.context]
     previous = reading.previous_report(now)
-    summary = summary_of(stories)
+    spikes = store.weather.newest_spikes(now - SPIKES_SHOWN, now, SPIKES)
+    summary = summary_of(stories, spikes)
     material = Material(
         title=config.title,
         brands=tuple(brand.name for brand in config.brands),
@@ -61,7 +63,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         held_total=held_total - copies,
         stories=stories,
         stories_total=stories_total,
-        changes=tuple(changes_since(store, previous, summary, now)),
+        changes=tuple(changes_since(store, previous, summary, spikes, now)),
         quiet=tuple(_files(store, quiet, now)),
         quiet_total=quiet_total,
         praise=tuple(praise),

@@ -6,7 +6,8 @@ simply completed by the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -17,17 +18,18 @@ from monitor.collect import collect
 from monitor.config import AlertRules, Config, Policy
 from monitor.errors import Exit
 from monitor.material import gather
-from monitor.model import Assessed, SourceRun
+from monitor.model import Assessed, SourceRun, Spike
 from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
 from monitor.sources import connectors_of, heirs_of, queries_of
 from monitor.store import Store
-from monitor.stories.alerts import Standing
+from monitor.stories.alerts import SPIKE_IS_NEWS, Standing, decide_about_spike
 from monitor.stories.alerts import decide as decide_alert
 from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
 from monitor.stories.spread import measure
+from monitor.stories.weather import follow, origin_of
 from monitor.stories.weight import is_in_motion, weight
 
 BATCH = 5_000
@@ -103,6 +105,7 @@ def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> 
     assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
     group(store, progress)
     measure_spread(store, config.alerts, now, progress)
+    watch_brands(store, config, now)
     decide(store, config.policy, now, progress)
 
 
@@ -165,6 +168,32 @@ def measure_spread(store: Store, rules: AlertRules, now: datetime, progress: Pro
             alerts=[alert for each in standings if (alert := decide_alert(each, rules, now))],
         )
         progress("measured", len(files))
+
+
+def watch_brands(store: Store, config: Config, now: datetime) -> None:
+    """Notice when a brand is talked about, or complained about, far more than usual, and which story that comes from."""
+    for brand in config.brands:
+        state, since = store.weather.baseline(brand.name)
+        found, kept = follow(brand.name, state, store.weather.hours(brand.name, since, now), now)
+        spikes = _with_causes(store, found, since, now)
+        news = [spike for spike in spikes if now - spike.at < SPIKE_IS_NEWS]
+        earlier = [alert for alert, _ in store.alerts.since(min(each.at for each in news), now, BATCH)] if news else []
+        alerts = [alert for spike in news if (alert := decide_about_spike(spike, earlier, config.alerts, now))]
+        store.weather.save(brand.name, kept, since, spikes, alerts[:1])
+
+
+def _with_causes(store: Store, found: Sequence[Spike], since: datetime | None, now: datetime) -> list[Spike]:
+    """Name the story each spike comes from; one that is no news keeps the cause that was found while it was."""
+    known = {(each.brand, each.kind, each.at): each for each in store.weather.known_spikes(since, found)}
+    named = []
+    for spike in found:
+        before = known.get((spike.brand, spike.kind, spike.at))
+        if before is None or now - spike.at < SPIKE_IS_NEWS:
+            story_id, share = origin_of(store.weather.told_during(spike))
+        else:
+            story_id, share = before.story_id, before.share
+        named.append(replace(spike, story_id=story_id, share=share))
+    return named
 
 
 def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> None:

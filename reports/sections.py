@@ -16,6 +16,7 @@ from reports.wording import GATES, count, duration
 
 CHANGE_TONES = {
     "alert": Tone.LATE,
+    "spike": Tone.LATE,
     "new": Tone.LATE,
     "worse": Tone.LATE,
     "again": Tone.SOON,

@@ -38,6 +38,7 @@ from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, 
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, SourceHearing, StoryFile
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
+from monitor.model.weather import Hour, Spike, SpikeKind
 
 __all__ = [
     "Absence",
@@ -68,6 +69,7 @@ __all__ = [
     "Gone",
     "GroupingChanges",
     "History",
+    "Hour",
     "Join",
     "Json",
     "Kind",
@@ -92,6 +94,8 @@ __all__ = [
     "Signal",
     "SourceHearing",
     "SourceRun",
+    "Spike",
+    "SpikeKind",
     "Spread",
     "Story",
     "StoryFile",

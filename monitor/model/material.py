@@ -44,7 +44,7 @@ class StoryFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that changed since the last page: `tag` is a plain word (Alert, New, Worse, Again, Calmer, Resolved, Deleted)."""
+    """One thing that changed since the last page: `tag` is a plain word (Alert, Spike, New, Worse, Again, Calmer, Resolved, Deleted)."""
 
     tag: str
     text: str

@@ -17,6 +17,7 @@ from monitor.store.revisits import Revisits
 from monitor.store.sources import Sources
 from monitor.store.spending import Spending
 from monitor.store.stories import Stories
+from monitor.store.weather import Weather
 
 __all__ = ["Store"]
 
@@ -33,6 +34,7 @@ class Store:
         self.mentions = Mentions(self._engine, reader)
         self.stories = Stories(self._engine, reader)
         self.alerts = Alerts(self._engine)
+        self.weather = Weather(self._engine)
         self.cases = Cases(self._engine, reader)
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)

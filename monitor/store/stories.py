@@ -325,5 +325,5 @@ def _merge(connection: Connection, merge: Merge) -> None:
         "UPDATE stories SET alias_of = ? WHERE id = ? OR alias_of = ?",
         (merge.kept, merge.absorbed, merge.absorbed),
     )
-    for table in ("cases", "alerts"):
+    for table in ("cases", "alerts", "spikes"):
         run(connection, f"UPDATE {table} SET story_id = ? WHERE story_id = ?", (merge.kept, merge.absorbed))

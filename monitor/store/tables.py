@@ -2,7 +2,7 @@
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
 opt_outs, tombstones, reports, alerts.
-Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
+Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, brand_hours, baselines, spikes and the priority columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
 is known is looked at again.
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -314,6 +314,38 @@ alerts = _table(
     Column("recipient", Words, nullable=False),
     Index("alerts_by_story", "story_id"),
     Index("alerts_by_time", "decided_at"),
+)
+
+brand_hours = _table(
+    "brand_hours",
+    Column("brand", Words, primary_key=True),
+    Column("hour", BigInteger, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    Column("complaints", Integer, nullable=False),
+    keyed_by_text=True,
+)
+"""How much is said of a brand, and how much of it complains, by hours since 1970 UTC."""
+
+baselines = _table(
+    "baselines",
+    Column("brand", Words, primary_key=True),
+    Column("until", BigInteger, nullable=False),
+    Column("state", Words, nullable=False),
+)
+
+spikes = _table(
+    "spikes",
+    Column("brand", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("at", BigInteger, primary_key=True),
+    Column("count", Float, nullable=False),
+    Column("usual", Float, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("story_id", Words),
+    Column("share", Float, nullable=False),
+    Index("spikes_by_time", "at"),
+    Index("spikes_by_story", "story_id"),
+    keyed_by_text=True,
 )
 
 opt_outs = _table(

@@ -33,6 +33,7 @@ _REANCHOR = (
     "UPDATE story_keys SET story_id = ? WHERE story_id = ?",
     "UPDATE cases SET story_id = ? WHERE story_id = ?",
     "UPDATE alerts SET story_id = ? WHERE story_id = ?",
+    "UPDATE spikes SET story_id = ? WHERE story_id = ?",
 )
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from monitor.config import AlertRules
-from monitor.model import Alert, AlertCause, Assessed, Gate, MentionKind, Phase, Spread, Story
+from monitor.model import Alert, AlertCause, Assessed, Gate, MentionKind, Phase, Spike, SpikeKind, Spread, Story
 from monitor.stories.quiet import quiet_until
 from monitor.stories.weight import FEWEST_RESHARES
 
@@ -28,6 +28,8 @@ COPIED_WORDS = 5
 MOST_CHARACTERS = 400
 """A text's beginning tells whether it is a copy; the work a text can cause stays bounded."""
 DOUBLED = 2.0
+SPIKE_IS_NEWS = timedelta(hours=4)
+"""From the beginning of its hour on; one that is found later, because its mentions came late, wakes nobody."""
 _NO_WORDS = re.compile(r"https?://\S+|@\w+|[\W_]+")
 
 
@@ -47,7 +49,8 @@ def decide(standing: Standing, rules: AlertRules, now: datetime) -> Alert | None
         return None
     crowd = _crowd(standing, timedelta(hours=rules.doubling_hours), now)
     found = {cause: why for cause, why in _causes(standing, crowd, rules, now) if cause in rules.causes}
-    again = _again(standing.earlier, set(found), crowd.size, rules, now)
+    earlier = [alert for alert in standing.earlier if alert.causes != (AlertCause.SPIKE,)]
+    again = _again(earlier, set(found), crowd.size, rules, now)
     if not found or again is None:
         return None
     causes = tuple(found)
@@ -64,6 +67,39 @@ def decide(standing: Standing, rules: AlertRules, now: datetime) -> Alert | None
     )
 
 
+def decide_about_spike(spike: Spike, earlier: Sequence[Alert], rules: AlertRules, now: datetime) -> Alert | None:
+    """Decide whether somebody must know of a brand's spike now; `earlier` are the alerts of the days before, any order."""
+    is_told = any(
+        alert.brand == spike.brand and AlertCause.SPIKE in alert.causes and alert.decided_at >= spike.at
+        for alert in earlier
+    )
+    if is_told or AlertCause.SPIKE not in rules.causes or not spike.at <= now < spike.at + SPIKE_IS_NEWS:
+        return None
+    waits = AlertCause.SPIKE not in rules.wake_for
+    return Alert(
+        brand=spike.brand,
+        story_id=spike.story_id,
+        decided_at=now,
+        wake_at=quiet_until(now, rules) if waits else now,
+        causes=(AlertCause.SPIKE,),
+        reasons=(spike_words(spike),),
+        size=spike.count,
+        recipient=rules.recipient,
+    )
+
+
+def spike_words(spike: Spike) -> str:
+    """Say what rose, and from what, without naming the brand or the cause."""
+    if spike.kind is SpikeKind.MENTIONS:
+        usual = (
+            "hardly any is"
+            if spike.usual < 0.5
+            else f"about {number(spike.usual)} {'is' if spike.usual < 1.5 else 'are'}"
+        )
+        return f"{number(spike.count)} mentions within an hour, where {usual} usual"
+    return f"{spike.count:.0%} of an hour's mentions complain, where {spike.usual:.0%} is usual"
+
+
 def _again(
     earlier: Sequence[Alert], causes: set[AlertCause], size: float, rules: AlertRules, now: datetime
 ) -> tuple[str, ...] | None:
@@ -73,7 +109,7 @@ def _again(
     last = earlier[-1]
     if size >= max(DOUBLED * last.size, last.size + rules.tellers):
         return (
-            f"It has doubled since the last alert: {_number(last.size)} told or passed it on then, {_number(size)} now",
+            f"It has doubled since the last alert: {number(last.size)} told or passed it on then, {number(size)} now",
         )
     news = causes - {cause for alert in earlier for cause in alert.causes}
     cooled = now - last.decided_at >= timedelta(hours=rules.cool_down_hours)
@@ -92,7 +128,7 @@ def _causes(standing: Standing, crowd: _Crowd, rules: AlertRules, now: datetime)
         return found
     if spread.expected_reach.likely >= rules.people:
         hours = (spread.horizon - spread.at).total_seconds() / 3600
-        low, high = _number(spread.expected_reach.low), _number(spread.expected_reach.high)
+        low, high = number(spread.expected_reach.low), number(spread.expected_reach.high)
         words = f"Between {low} and {high} more people may see it in the next {hours:.0f} hours"
         found.append((AlertCause.FORECAST, words))
     if crowd.size >= DOUBLED * max(1.0, crowd.before):
@@ -104,9 +140,9 @@ def _causes(standing: Standing, crowd: _Crowd, rules: AlertRules, now: datetime)
 
 def _spreading(crowd: _Crowd, hours: float) -> str:
     tells = "person tells" if crowd.people == 1 else "different people tell"
-    passed = f" and {_number(crowd.reshares)} passed it on" if crowd.reshares >= 1 else ""
+    passed = f" and {number(crowd.reshares)} passed it on" if crowd.reshares >= 1 else ""
     ago = (
-        f"{hours:g} hours ago it was {_number(crowd.before)}"
+        f"{hours:g} hours ago it was {number(crowd.before)}"
         if crowd.before >= 1
         else f"{hours:g} hours ago it was nobody"
     )
@@ -171,7 +207,7 @@ def _is_press(each: Assessed) -> bool:
     return each.mention.kind is MentionKind.ARTICLE or each.mention.platform == "news"
 
 
-def _number(count: float) -> str:
+def number(count: float) -> str:
     """Write a number as one says it: two digits that count from a hundred on."""
     if count < 100:
         return f"{count:.0f}"
