@@ -16,6 +16,7 @@ from monitor.outreach.coaching import coach
 from monitor.outreach.matter import ABOUT_US
 from monitor.outreach.routing import find_owner
 from monitor.store import Store
+from monitor.stories.record import record_words
 from monitor.stories.spread import measure
 
 WINDOW = timedelta(hours=24)
@@ -76,6 +77,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         unread_languages=unread,
         namesakes=reading.namesakes(ambiguous, window, ABOUT_US) if ambiguous else 0,
         measured_error=measured_error(encoder=config.encoder),
+        forecast_record=record_words(store.forecasts.record()),
         mailbox=config.mailbox,
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},

@@ -28,6 +28,7 @@ from monitor.stories.alerts import SPIKE_IS_NEWS, Standing, decide_about_spike
 from monitor.stories.alerts import decide as decide_alert
 from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
+from monitor.stories.record import GRACE, came, shown
 from monitor.stories.spread import measure
 from monitor.stories.weather import follow, origin_of
 from monitor.stories.weight import is_in_motion, weight
@@ -106,6 +107,7 @@ def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> 
     group(store, progress)
     measure_spread(store, config.alerts, now, progress)
     watch_brands(store, config, now)
+    judge_forecasts(store, now)
     decide(store, config.policy, now, progress)
 
 
@@ -196,6 +198,18 @@ def _with_causes(store: Store, found: Sequence[Spike], since: datetime | None, n
     return named
 
 
+def judge_forecasts(store: Store, now: datetime) -> None:
+    """Find out which of the forecasts that pages showed held, now that their time has come."""
+    while due := store.forecasts.due(now - GRACE, BATCH):
+        files = {file[0].id: file for file in store.stories.files([forecast.story_id for _, forecast in due])}
+        store.forecasts.judge(
+            [
+                (number, came(forecast, *files[forecast.story_id]) if forecast.story_id in files else None)
+                for number, forecast in due
+            ]
+        )
+
+
 def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> None:
     """See what became of each case that something happened to, and who needs a reply."""
     store.cases.wake_due(now)
@@ -213,7 +227,7 @@ def report(config: Config, store: Store, now: datetime) -> Path | None:
     """Write the page and its sister formats, and remember what they said; then nothing is left of what was erased."""
     material, summary = gather(config, store, now)
     page = publish(material, config.report_folder, config.formats)
-    store.reading.save_report(now, summary)
+    store.reading.save_report(now, summary, [shown(file.spread) for file in material.stories])
     store.revisits.keep_watch([each.mention.id for each in material.praise], now)
     store.erasure.wipe()
     return page

@@ -380,3 +380,4 @@ class Report:
     hearing: tuple[SourceHours, ...]
     unread: str
     measured_error: tuple[str, ...]
+    forecast_record: str = ""

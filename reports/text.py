@@ -214,6 +214,8 @@ def _method(report: Report) -> Iterator[str]:
     yield from _title("How often we are wrong")
     for line in report.measured_error or ("This has not been measured for this report.",):
         yield from _block(line)
+    if report.forecast_record:
+        yield from _block(report.forecast_record)
     yield from ("", *_block(f"Made {report.made.full} by run {report.run}."))
     yield from _block(f"Covers {report.window_start.full} to {report.window_end.full}.")
 

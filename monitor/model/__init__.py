@@ -36,6 +36,7 @@ from monitor.model.facts import (
 )
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, SourceHearing, StoryFile
+from monitor.model.record import ShownForecast, TrackRecord
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
 from monitor.model.weather import Hour, Spike, SpikeKind
@@ -91,6 +92,7 @@ __all__ = [
     "Reject",
     "Revisited",
     "Sentiment",
+    "ShownForecast",
     "Signal",
     "SourceHearing",
     "SourceRun",
@@ -101,4 +103,5 @@ __all__ = [
     "StoryFile",
     "StoryView",
     "TimeSpan",
+    "TrackRecord",
 ]

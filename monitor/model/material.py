@@ -122,6 +122,8 @@ class Material:
     questions_in_window: int
     unread_languages: Mapping[str, int]
     measured_error: tuple[str, ...]
+    forecast_record: str = ""
+    """In words, how often the forecasts of earlier pages held."""
     mailbox: str = ""
     namesakes: int = 0
     praise_owners: Mapping[str, str] = field(default_factory=dict)

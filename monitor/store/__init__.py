@@ -11,6 +11,7 @@ from monitor.store.breakers import Breakers
 from monitor.store.cases import Cases
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
+from monitor.store.forecasts import Forecasts
 from monitor.store.mentions import Mentions
 from monitor.store.reading import Reading
 from monitor.store.revisits import Revisits
@@ -35,6 +36,7 @@ class Store:
         self.stories = Stories(self._engine, reader)
         self.alerts = Alerts(self._engine)
         self.weather = Weather(self._engine)
+        self.forecasts = Forecasts(self._engine)
         self.cases = Cases(self._engine, reader)
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)

@@ -161,7 +161,8 @@ def erase_mentions(connection: Connection, ids: Sequence[str], source: str | Non
     erase_rejects(connection, _keys(ids), source)
     forget_references(connection, ids)
     # The id of a story is that of its first mention, which may name its author.
-    select_in(connection, "DELETE FROM alerts WHERE story_id IN ({marks})", ids)
+    for table in ("alerts", "forecasts"):
+        select_in(connection, f"DELETE FROM {table} WHERE story_id IN ({{marks}})", ids)
     select_in(connection, "UPDATE spikes SET story_id = NULL WHERE story_id IN ({marks})", ids)
     select_in(connection, "DELETE FROM mentions WHERE id IN ({marks})", ids)
     forget_in_summary(connection)

@@ -26,6 +26,7 @@ from monitor.store import tables
 from monitor.store.alerts import keep_alerts
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
+from monitor.store.forecasts import DROPPED, WAITING
 from monitor.store.mentions import GROUP, mark_done, stage_done
 from monitor.store.records import STORY_COLUMNS, sample_of, spread_text, storable, story_of
 from monitor.store.sql import insert_new, insert_or_add, insert_or_replace, run, run_many, select_in, to_micros
@@ -171,12 +172,20 @@ class Stories:
     def unmeasured(self, limit: int) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
         """Give stories that something happened to, each with its mentions (oldest first) and their samples."""
         with reading(self._engine) as connection:
-            ids = [
-                row[0] for row in run(connection, "SELECT story_id FROM pending_stories ORDER BY 1 LIMIT ?", (limit,))
-            ]
-            stories = self._stories(connection, ids)
-            mentions = self._newest_mentions(connection, stories)
-            samples = _samples(connection, [each.mention.id for found in mentions.values() for each in found])
+            rows = run(connection, "SELECT story_id FROM pending_stories ORDER BY 1 LIMIT ?", (limit,))
+            return self._files(connection, [row[0] for row in rows])
+
+    def files(self, ids: Sequence[str]) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
+        """Give these stories, as far as they are there, as `unmeasured` does."""
+        with reading(self._engine) as connection:
+            return self._files(connection, list(dict.fromkeys(ids)))
+
+    def _files(
+        self, connection: Connection, ids: Sequence[str]
+    ) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
+        stories = self._stories(connection, ids)
+        mentions = self._newest_mentions(connection, stories)
+        samples = _samples(connection, [each.mention.id for found in mentions.values() for each in found])
         return [
             (story, told, {each.mention.id: samples[each.mention.id] for each in told if each.mention.id in samples})
             for story in stories
@@ -324,6 +333,12 @@ def _merge(connection: Connection, merge: Merge) -> None:
         connection,
         "UPDATE stories SET alias_of = ? WHERE id = ? OR alias_of = ?",
         (merge.kept, merge.absorbed, merge.absorbed),
+    )
+    # What was forecast of a part cannot be judged by the whole.
+    run(
+        connection,
+        "UPDATE forecasts SET state = ? WHERE story_id = ? AND state = ?",
+        (DROPPED, merge.absorbed, WAITING),
     )
     for table in ("cases", "alerts", "spikes"):
         run(connection, f"UPDATE {table} SET story_id = ? WHERE story_id = ?", (merge.kept, merge.absorbed))

@@ -1,7 +1,8 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports, alerts.
+opt_outs, tombstones, reports, alerts,
+forecasts.
 Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, brand_hours, baselines, spikes and the priority columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -346,6 +347,23 @@ spikes = _table(
     Index("spikes_by_time", "at"),
     Index("spikes_by_story", "story_id"),
     keyed_by_text=True,
+)
+
+forecasts = _table(
+    "forecasts",
+    Column("seq", Key, primary_key=True, autoincrement=True),
+    Column("story_id", Words, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("horizon_at", BigInteger, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("likely", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("before", Float, nullable=False),
+    Column("came", Float),
+    Column("state", Integer, nullable=False),
+    Index("forecasts_by_story", "story_id", "at"),
+    Index("forecasts_by_horizon", "state", "horizon_at"),
+    counted=True,
 )
 
 opt_outs = _table(

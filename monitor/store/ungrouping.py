@@ -34,6 +34,7 @@ _REANCHOR = (
     "UPDATE cases SET story_id = ? WHERE story_id = ?",
     "UPDATE alerts SET story_id = ? WHERE story_id = ?",
     "UPDATE spikes SET story_id = ? WHERE story_id = ?",
+    "UPDATE forecasts SET story_id = ? WHERE story_id = ?",
 )
 
 

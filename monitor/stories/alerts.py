@@ -28,6 +28,8 @@ COPIED_WORDS = 5
 MOST_CHARACTERS = 400
 """A text's beginning tells whether it is a copy; the work a text can cause stays bounded."""
 DOUBLED = 2.0
+LIKELY = 0.3
+"""The probability of growing tenfold that is worth an alert: one story in fifty or so of those that several tell ever does."""
 SPIKE_IS_NEWS = timedelta(hours=4)
 """From the beginning of its hour on; one that is found later, because its mentions came late, wakes nobody."""
 _NO_WORDS = re.compile(r"https?://\S+|@\w+|[\W_]+")
@@ -130,6 +132,9 @@ def _causes(standing: Standing, crowd: _Crowd, rules: AlertRules, now: datetime)
         hours = (spread.horizon - spread.at).total_seconds() / 3600
         low, high = number(spread.expected_reach.low), number(spread.expected_reach.high)
         words = f"Between {low} and {high} more people may see it in the next {hours:.0f} hours"
+        found.append((AlertCause.FORECAST, words))
+    elif spread.will_spread >= LIKELY:
+        words = f"It grows tenfold within {(spread.horizon - spread.at).total_seconds() / 3600:.0f} hours with a probability of {spread.will_spread:.0%}"
         found.append((AlertCause.FORECAST, words))
     if crowd.size >= DOUBLED * max(1.0, crowd.before):
         found.append((AlertCause.SPREADING, _spreading(crowd, rules.doubling_hours)))
