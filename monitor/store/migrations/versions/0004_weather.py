@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,7 +15,7 @@ WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Add tables; the hours that are stored already are counted when everything derived is next built anew."""
+    """Add tables, and count the hours that are stored already."""
     op.create_table(
         "brand_hours",
         sa.Column("brand", WORDS, primary_key=True),
@@ -41,3 +44,30 @@ def upgrade() -> None:
     )
     op.create_index("spikes_by_time", "spikes", ["at"])
     op.create_index("spikes_by_story", "spikes", ["story_id"])
+    _count_hours()
+
+
+def _count_hours() -> None:
+    """Count what was assessed so far, as `monitor.store.hours` did when this was written; rows are read a few at a time."""
+    connection = op.get_bind()
+    rows = connection.execute(
+        sa.text("SELECT brand, posted_at, kind, body FROM assessments WHERE own = 0 AND brand <> ''"),
+        execution_options={"stream_results": True},
+    )
+    mentions: Counter[tuple[str, int]] = Counter()
+    complaints: Counter[tuple[str, int]] = Counter()
+    for brand, posted_at, kind, body in rows:
+        relevance = json.loads(body)[2][6]
+        hour = (brand, posted_at // 3_600_000_000)
+        mentions[hour] += relevance >= 0.5
+        complaints[hour] += relevance >= 0.5 and kind == "complaint"
+    found = [
+        {"brand": brand, "hour": hour, "mentions": count, "complaints": complaints[brand, hour]}
+        for (brand, hour), count in mentions.items()
+        if count
+    ]
+    if found:
+        sql = (
+            "INSERT INTO brand_hours (brand, hour, mentions, complaints) VALUES (:brand, :hour, :mentions, :complaints)"
+        )
+        connection.execute(sa.text(sql), found)
