@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from monitor.evaluation import simulation
-from monitor.evaluation.early import Course, early_figures, flag, precision_at_recall, velocity
+from monitor.evaluation.early import Course, early_figures, flag, grows, precision_at_recall, velocity
 from monitor.evaluation.forecast import szabo_huberman
 from monitor.evaluation.simulated.cascades import LONGEST, MOST_TELLINGS, poisson, run_story
 from monitor.evaluation.simulated.stream import draw_stream
@@ -98,6 +98,12 @@ def test_a_flag_is_right_when_the_story_grows_tenfold_after_it_and_not_when_it_h
     steady = flag(STEADY, at_once)
     assert steady is not None
     assert not steady.right
+
+
+@pytest.mark.parametrize(("size", "right"), [(29, False), (30, True)])
+def test_growing_tenfold_is_no_less(size: int, right: bool) -> None:
+    course = Course(times=[0.0, 1.0, 2.0, *(9_000.0 + at for at in range(size - 3))], followers=[None] * size)
+    assert grows(course, 10.0) == right
 
 
 def test_flags_are_scored_beside_velocity() -> None:

@@ -95,9 +95,10 @@ def test_mentions_from_the_future_are_not_read_before_their_time() -> None:
 
 
 def test_one_old_stray_mention_is_no_baseline_and_costs_no_years_of_reading() -> None:
-    stray = datetime(1971, 1, 1, tzinfo=NOW.tzinfo)
-    hours = [Hour(at=stray, mentions=1, complaints=0), *usual(days=40).values()]
-    assert follow("Larkfield", None, hours, NOW)[0] == once(usual())
+    busy = [Hour(at=each.at, mentions=30 * each.mentions, complaints=0) for each in usual().values()]
+    for before in (timedelta(days=30), timedelta(days=20_000)):
+        stray = Hour(at=hour_of(START - before), mentions=1, complaints=0)
+        assert follow("Larkfield", None, [stray, *busy], NOW) == follow("Larkfield", None, busy, NOW)
 
 
 def test_a_clock_that_was_set_back_reads_nothing_twice() -> None:
