@@ -174,9 +174,23 @@ def _add_looking(commands: Commands) -> None:
     cases.add_argument(
         "--lane", choices=["reply", "held", "quiet"], default="reply", help="which of the page's lists (reply)"
     )
-    for parser in (stories, cases):
+    alerts = _add_configured(
+        commands, "alerts", "alerts:alerts", "list what was worth waking somebody for, newest first"
+    )
+    weather = _add_configured(
+        commands,
+        "weather",
+        "weather:weather",
+        "list when a brand was talked about, or complained about, far more than usual",
+    )
+    for parser in (stories, cases, alerts, weather):
         parser.add_argument("--limit", type=int, default=20, help="how many (20)")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    story = _add_configured(
+        commands, "story", "story:story", "show one story, what was forecast of it, and everything said"
+    )
+    story.add_argument("id", metavar="ID", help="as `stories` lists it: the id of its first mention")
+    story.add_argument("--json", action="store_true", help="as one JSON object")
     case = _add_configured(commands, "case", "case:case", "show one case, or note what you did about it")
     case.add_argument("number", metavar="ID", help="as on the page: R-1042")
     case.add_argument("--handed-to", metavar="OWNER", help="give it to somebody else; its clock goes on")
@@ -192,6 +206,9 @@ def _add_looking(commands: Commands) -> None:
     evaluate.add_argument("folder", type=Path, help="the folder, laid out as docs/evaluation.md says")
     evaluate.add_argument(
         "--only", metavar="TASK", help="one task, as in complaints, grouping, spikes, forecast or outcomes"
+    )
+    evaluate.add_argument(
+        "--seed", type=int, metavar="N", help="draw the simulated worlds of this seed again, not fresh ones"
     )
     evaluate.add_argument("--json", action="store_true", help="one JSON object a line")
 

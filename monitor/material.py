@@ -16,6 +16,7 @@ from monitor.outreach.coaching import coach
 from monitor.outreach.matter import ABOUT_US
 from monitor.outreach.routing import find_owner
 from monitor.store import Store
+from monitor.stories.record import record_words
 from monitor.stories.spread import measure
 
 WINDOW = timedelta(hours=24)
@@ -25,6 +26,7 @@ HELD, HELD_READ = 10, 60
 QUIET = 12
 PRAISE = 7
 STORIES = 5
+SPIKES, SPIKES_SHOWN = 20, timedelta(days=2)
 OUTCOMES = 12
 
 
@@ -44,7 +46,8 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
     mentions, questions, unread = reading.counts(window)
     ambiguous = [brand.name for brand in config.brands if brand.trade or brand.context]
     previous = reading.previous_report(now)
-    summary = summary_of(stories)
+    spikes = store.weather.newest_spikes(now - SPIKES_SHOWN, now, SPIKES)
+    summary = summary_of(stories, spikes)
     material = Material(
         title=config.title,
         brands=tuple(brand.name for brand in config.brands),
@@ -61,7 +64,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         held_total=held_total - copies,
         stories=stories,
         stories_total=stories_total,
-        changes=tuple(changes_since(store, previous, summary, now)),
+        changes=tuple(changes_since(store, previous, summary, spikes, now)),
         quiet=tuple(_files(store, quiet, now)),
         quiet_total=quiet_total,
         praise=tuple(praise),
@@ -74,6 +77,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         unread_languages=unread,
         namesakes=reading.namesakes(ambiguous, window, ABOUT_US) if ambiguous else 0,
         measured_error=measured_error(encoder=config.encoder),
+        forecast_record=record_words(store.forecasts.record()),
         mailbox=config.mailbox,
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},
@@ -116,6 +120,7 @@ def _later(by_level: dict[str, int], today: Sequence[Case]) -> dict[str, int]:
 def _stories(store: Store, now: datetime) -> tuple[tuple[StoryFile, ...], int]:
     stories, total = store.reading.stories(now, STORIES)
     mentions = store.reading.story_mentions([story.id for story, _ in stories], now)
+    alerts = store.alerts.of_stories([story.id for story, _ in stories])
     files = [
         StoryFile(
             story=story,
@@ -123,6 +128,7 @@ def _stories(store: Store, now: datetime) -> tuple[tuple[StoryFile, ...], int]:
             mentions=tuple(assessed for assessed, _ in mentions[story.id]),
             because={assessed.mention.id: because for assessed, because in mentions[story.id]},
             total_mentions=story.mentions,
+            alerts=tuple(alert for alert in alerts.get(story.id, ()) if now - WEEK < alert.decided_at <= now),
         )
         for story, spread in stories
         if mentions.get(story.id)

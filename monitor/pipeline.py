@@ -6,7 +6,8 @@ simply completed by the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -14,18 +15,22 @@ from typing import Protocol
 from monitor.analysis.assess import Assessor
 from monitor.analysis.registry import load as load_analyzers
 from monitor.collect import collect
-from monitor.config import Config, Policy
+from monitor.config import AlertRules, Config, Policy
 from monitor.errors import Exit
 from monitor.material import gather
-from monitor.model import Assessed, SourceRun
+from monitor.model import Assessed, SourceRun, Spike
 from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
 from monitor.sources import connectors_of, heirs_of, queries_of
 from monitor.store import Store
+from monitor.stories.alerts import SPIKE_IS_NEWS, Standing, decide_about_spike
+from monitor.stories.alerts import decide as decide_alert
 from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
+from monitor.stories.record import GRACE, came, shown
 from monitor.stories.spread import measure
+from monitor.stories.weather import follow, origin_of
 from monitor.stories.weight import is_in_motion, weight
 
 BATCH = 5_000
@@ -100,7 +105,9 @@ def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> 
     extras = load_analyzers(config.analyzers)
     assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
     group(store, progress)
-    measure_spread(store, now, progress)
+    measure_spread(store, config.alerts, now, progress)
+    watch_brands(store, config, now)
+    judge_forecasts(store, now)
     decide(store, config.policy, now, progress)
 
 
@@ -138,20 +145,69 @@ def group(store: Store, progress: Progress) -> None:
         progress("grouped", len(assessed))
 
 
-def measure_spread(store: Store, now: datetime, progress: Progress) -> None:
-    """Measure how far and how fast the stories go that something happened to, or that are still in motion."""
+def measure_spread(store: Store, rules: AlertRules, now: datetime, progress: Progress) -> None:
+    """Measure how far and how fast the stories go that something happened to, and which are worth waking somebody for."""
     store.stories.wake_live(now - REMEASURE_AFTER, now - REMEASURE_SMALL_AFTER)
     while True:
         files = store.stories.unmeasured(BATCH)
         if not files:
             return
-        spreads = [(story, measure(story, mentions, samples, now)) for story, mentions, samples in files if mentions]
+        told_of = store.alerts.of_stories([story.id for story, _, _ in files])
+        standings = [
+            Standing(
+                story=story,
+                spread=measure(story, mentions, samples, now),
+                mentions=mentions,
+                earlier=told_of.get(story.id, ()),
+            )
+            for story, mentions, samples in files
+            if mentions
+        ]
         store.stories.save_spreads(
-            [(spread, weight(spread)) for _, spread in spreads],
+            [(each.spread, weight(each.spread)) for each in standings],
             pending=[story.id for story, _, _ in files],
-            moving=[story.id for story, spread in spreads if is_in_motion(spread)],
+            moving=[each.story.id for each in standings if is_in_motion(each.spread)],
+            alerts=[alert for each in standings if (alert := decide_alert(each, rules, now))],
         )
         progress("measured", len(files))
+
+
+def watch_brands(store: Store, config: Config, now: datetime) -> None:
+    """Notice when a brand is talked about, or complained about, far more than usual, and which story that comes from."""
+    for brand in config.brands:
+        state, since = store.weather.baseline(brand.name)
+        found, kept = follow(brand.name, state, store.weather.hours(brand.name, since, now), now)
+        spikes = _with_causes(store, found, since, now)
+        news = [spike for spike in spikes if now - spike.at < SPIKE_IS_NEWS]
+        earlier = [alert for alert, _ in store.alerts.since(min(each.at for each in news), now, BATCH)] if news else []
+        alerts = [alert for spike in news if (alert := decide_about_spike(spike, earlier, config.alerts, now))]
+        store.weather.save(brand.name, kept, since, spikes, alerts[:1])
+
+
+def _with_causes(store: Store, found: Sequence[Spike], since: datetime | None, now: datetime) -> list[Spike]:
+    """Name the story each spike comes from; one that is no news keeps the cause that was found while it was."""
+    known = {(each.brand, each.kind, each.at): each for each in store.weather.known_spikes(since, found)}
+    named = []
+    for spike in found:
+        before = known.get((spike.brand, spike.kind, spike.at))
+        if before is None or now - spike.at < SPIKE_IS_NEWS:
+            story_id, share = origin_of(store.weather.told_during(spike))
+        else:
+            story_id, share = before.story_id, before.share
+        named.append(replace(spike, story_id=story_id, share=share))
+    return named
+
+
+def judge_forecasts(store: Store, now: datetime) -> None:
+    """Find out which of the forecasts that pages showed held, now that their time has come."""
+    while due := store.forecasts.due(now - GRACE, BATCH):
+        files = {file[0].id: file for file in store.stories.files([forecast.story_id for _, forecast in due])}
+        store.forecasts.judge(
+            [
+                (number, came(forecast, *files[forecast.story_id]) if forecast.story_id in files else None)
+                for number, forecast in due
+            ]
+        )
 
 
 def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> None:
@@ -171,7 +227,7 @@ def report(config: Config, store: Store, now: datetime) -> Path | None:
     """Write the page and its sister formats, and remember what they said; then nothing is left of what was erased."""
     material, summary = gather(config, store, now)
     page = publish(material, config.report_folder, config.formats)
-    store.reading.save_report(now, summary)
+    store.reading.save_report(now, summary, [shown(file.spread) for file in material.stories])
     store.revisits.keep_watch([each.mention.id for each in material.praise], now)
     store.erasure.wipe()
     return page

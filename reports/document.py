@@ -266,7 +266,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryTold:
-    """One story: how far it has gone and everything said, a lane a platform."""
+    """One story: how far it has gone and everything said, a lane a platform.
+
+    `alerted` says when it was last found worth waking somebody for, and why; empty when it was not.
+    """
 
     anchor: str
     story_id: str
@@ -283,6 +286,7 @@ class StoryTold:
     expected_by: str
     members: tuple[Member, ...]
     unlisted: int
+    alerted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,3 +380,4 @@ class Report:
     hearing: tuple[SourceHours, ...]
     unread: str
     measured_error: tuple[str, ...]
+    forecast_record: str = ""

@@ -15,6 +15,8 @@ from reports.people import Setting, brand_of, lead_of, named, past_of
 from reports.wording import GATES, count, duration
 
 CHANGE_TONES = {
+    "alert": Tone.LATE,
+    "spike": Tone.LATE,
     "new": Tone.LATE,
     "worse": Tone.LATE,
     "again": Tone.SOON,

@@ -44,7 +44,17 @@ def story_of(file: StoryFile, place: int, shown: Mapping[str, str], setting: Set
         expected_by=times.until(horizon) if horizon else "",
         members=tuple(_member(one, file, shown, setting) for one in listing),
         unlisted=max(0, file.total_mentions - len(listing)),
+        alerted=_alerted(file, setting),
     )
+
+
+def _alerted(file: StoryFile, setting: Setting) -> str:
+    """Say when a story was last worth waking somebody for, and why."""
+    if not file.alerts:
+        return ""
+    last = file.alerts[-1]
+    waits = f", to wait until {setting.times.moment(last.wake_at).words}" if last.wake_at > setting.material.now else ""
+    return f"Alert {setting.times.moment(last.decided_at).words}{waits}: {'. '.join(last.reasons)}."
 
 
 def _start(told: list[Assessed], started: datetime, now: datetime) -> datetime:

@@ -165,6 +165,8 @@ def _stories(report: Report) -> Iterator[str]:
 def _story(story: StoryTold) -> Iterator[str]:
     yield from _block(f"{story.name} ({story.tag.text})")
     yield from _block(f"{story.summary} Seen so far: {_estimate(story.seen)}.", "  ")
+    if story.alerted:
+        yield from _block(story.alerted, "  ")
     notes = [(dot.at, dot.note) for dot in story.dots if dot.note]
     for at, note in sorted(notes):
         yield from _block(f"{at:%Y-%m-%d %H:%M} UTC: {note}", "  ")
@@ -212,6 +214,8 @@ def _method(report: Report) -> Iterator[str]:
     yield from _title("How often we are wrong")
     for line in report.measured_error or ("This has not been measured for this report.",):
         yield from _block(line)
+    if report.forecast_record:
+        yield from _block(report.forecast_record)
     yield from ("", *_block(f"Made {report.made.full} by run {report.run}."))
     yield from _block(f"Covers {report.window_start.full} to {report.window_end.full}.")
 

@@ -18,7 +18,20 @@ from monitor.guard import say
 BELOW: Final = "below VADER"
 WITH_LEARNER: Final = ("complaints", "kinds", "leaving", "irony", "calibration")
 """The tasks that have a plain learner beside us."""
-TASKS: Final = (*WITH_LEARNER, "grouping", "spikes", "forecast", "outcomes", "relevance", "languages", "gates", "facts")
+DRAWN: Final = ("simulation",)
+"""The tasks that draw their truth by lot, from a fresh seed unless one is given."""
+TASKS: Final = (
+    *WITH_LEARNER,
+    "grouping",
+    "spikes",
+    "forecast",
+    "outcomes",
+    "relevance",
+    "languages",
+    "gates",
+    "facts",
+    "simulation",
+)
 
 
 def evaluate(options: argparse.Namespace) -> Exit:
@@ -32,7 +45,8 @@ def evaluate(options: argparse.Namespace) -> Exit:
         say("TF-IDF + LR is not measured: scikit-learn is missing (pip install 'reputation-monitor[evaluate]')")
     found: list[Figure] = []
     for task in tasks:
-        figures = import_module(f"monitor.evaluation.{task}").measure(options.folder)
+        drawn = {"seed": options.seed} if task in DRAWN else {}
+        figures = import_module(f"monitor.evaluation.{task}").measure(options.folder, **drawn)
         found += figures
         _show(figures, as_json=options.json)
     if not found:

@@ -62,6 +62,17 @@ troll = ""                            # who only provokes is read and not answer
 no_experience = "Community manager"
 opted_out = "Head of customer care"
 
+[alerts]                              # what is worth waking somebody for: `reputation-monitor alerts` lists it
+causes = ["safety", "press", "forecast", "spreading", "anger", "spike"]
+tellers = 3                           # a story spreads when so many different people tell it
+doubling_hours = 3                    # and it doubles within this time
+people = 100000                       # forecast: so many more people are likely to see it
+arousal = 0.6                         # anger: how worked up its words are, from 0 to 1
+cool_down_hours = 6                   # the same story again only after this time, unless it has doubled
+quiet_hours = "22:00-07:00"           # in your time zone; what is decided then waits; "" for none
+wake_for = ["safety", "forecast"]     # what does not wait
+recipient = ""                        # who is woken; for safety and the press, those below
+
 [report]
 folder = "report"
 formats = ["html", "json", "csv", "text"]

@@ -9,6 +9,7 @@ from monitor.commands.options import configuration, limit, moment, print_json, p
 from monitor.errors import Exit
 from monitor.model import CaseFile, Lane, Spread, Story
 from monitor.session import reading_store
+from monitor.stories.record import record_words
 
 GIST_WIDTH = 60
 SINCE = timedelta(days=30)
@@ -19,9 +20,10 @@ def stories(options: argparse.Namespace) -> Exit:
     config, now = configuration(options), moment(options)
     with reading_store(config) as store:
         found, total = store.reading.stories(now, limit(options))
+        record = record_words(store.forecasts.record())
     if options.json:
         for story, spread in found:
-            print_json(_story_record(story, spread))
+            print_json(story_record(story, spread))
         return Exit.FINE
     if not found:
         print_line("No story is told by more than one person in the last seven days.")
@@ -43,6 +45,7 @@ def stories(options: argparse.Namespace) -> Exit:
     )
     if total > len(found):
         print_line(f"… and {total - len(found)} more; --limit shows more")
+    print_line(record)
     return Exit.FINE
 
 
@@ -97,7 +100,8 @@ def _due(due: datetime | None, now: datetime) -> str:
     return f"late by {words}" if hours < 0 else f"in {words}"
 
 
-def _story_record(story: Story, spread: Spread) -> dict[str, object]:
+def story_record(story: Story, spread: Spread) -> dict[str, object]:
+    """Give one story as a JSON record."""
     return {
         "id": story.id,
         "name": story.name,
@@ -116,6 +120,7 @@ def _story_record(story: Story, spread: Spread) -> dict[str, object]:
             spread.expected_mentions.likely,
             spread.expected_mentions.high,
         ],
+        "will_spread": spread.will_spread,
     }
 
 

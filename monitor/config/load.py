@@ -9,6 +9,8 @@ from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from monitor.config.alerts import take_alerts
+from monitor.config.hours import clock_span
 from monitor.config.lines import find_lines
 from monitor.config.sources import take_sources
 from monitor.config.table import Findings, Table, nearest
@@ -78,6 +80,7 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         store=_store(top, path.parent),
         brands=brands,
         policy=replace(policy, encoder=encoder),
+        alerts=take_alerts(top, zone, policy.recipients),
         sources=take_sources(top, path.parent, findings),
         report_folder=path.parent / report.take_text("folder", "report"),
         formats=report.take_choices("formats", FORMATS, FORMATS),
@@ -159,7 +162,7 @@ def _working_hours(team: Table) -> WorkingHours:
     days = team.take_choices("working_days", WEEKDAYS, WEEKDAYS)
     hours = team.take_text("working_hours", "00:00-24:00")
     try:
-        start, end = (_clock_time(part) for part in hours.split("-"))
+        start, end = clock_span(hours)
     except ValueError:
         team.note("working_hours", f"must look like 09:00-17:30, not “{hours}”")
         return WorkingHours()
@@ -167,11 +170,6 @@ def _working_hours(team: Table) -> WorkingHours:
         team.note("working_hours", f"must end after it begins, unlike “{hours}”")
         return WorkingHours()
     return WorkingHours(days=frozenset(WEEKDAYS.index(day) for day in days), start=start, end=end)
-
-
-def _clock_time(text: str) -> time:
-    hour, minute = (int(part) for part in text.strip().split(":"))
-    return time(0, 0) if (hour, minute) == (24, 0) else time(hour, minute)
 
 
 def _owners(top: Table) -> tuple[Owner, ...]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from monitor.model import AlertCause
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
@@ -105,6 +107,37 @@ class SourceConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """When nobody is to be woken, on the clock of the configured zone. From a time to the same time is never."""
+
+    start: time = time(22, 0)
+    end: time = time(7, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRules:
+    """What is worth waking somebody for, and when they sleep.
+
+    A story spreads when at least `tellers` different people tell it and it doubles within `doubling_hours`. `people` is
+    how many more must be likely to see it, `arousal` (0 to 1) how angry its words are. The same story is
+    told of again after `cool_down_hours`. What is in `wake_for` does not wait for the end of the quiet hours.
+    `recipients` gives who is woken for a cause; for all others it is `recipient`.
+    """
+
+    zone: ZoneInfo
+    causes: frozenset[AlertCause] = frozenset(AlertCause)
+    tellers: int = 3
+    doubling_hours: float = 3.0
+    people: int = 100_000
+    arousal: float = 0.6
+    cool_down_hours: float = 6.0
+    quiet: QuietHours = field(default_factory=QuietHours)
+    wake_for: frozenset[AlertCause] = frozenset({AlertCause.SAFETY, AlertCause.FORECAST})
+    recipient: str = ""
+    recipients: Mapping[AlertCause, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that one run needs to know. `store` is a SQLAlchemy URL; paths are absolute."""
 
@@ -114,6 +147,7 @@ class Config:
     store: str = field(repr=False)
     brands: tuple[Brand, ...]
     policy: Policy
+    alerts: AlertRules
     sources: tuple[SourceConfig, ...]
     report_folder: Path
     formats: tuple[str, ...]

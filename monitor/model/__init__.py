@@ -1,5 +1,6 @@
 """The plain values that flow through the program. Nothing here does anything."""
 
+from monitor.model.alerts import Alert, AlertCause
 from monitor.model.cases import (
     Case,
     CaseEvent,
@@ -35,11 +36,15 @@ from monitor.model.facts import (
 )
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, SourceHearing, StoryFile
+from monitor.model.record import ShownForecast, TrackRecord
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
+from monitor.model.weather import Hour, Spike, SpikeKind
 
 __all__ = [
     "Absence",
+    "Alert",
+    "AlertCause",
     "Assessed",
     "Assessment",
     "Batch",
@@ -65,6 +70,7 @@ __all__ = [
     "Gone",
     "GroupingChanges",
     "History",
+    "Hour",
     "Join",
     "Json",
     "Kind",
@@ -86,12 +92,16 @@ __all__ = [
     "Reject",
     "Revisited",
     "Sentiment",
+    "ShownForecast",
     "Signal",
     "SourceHearing",
     "SourceRun",
+    "Spike",
+    "SpikeKind",
     "Spread",
     "Story",
     "StoryFile",
     "StoryView",
     "TimeSpan",
+    "TrackRecord",
 ]

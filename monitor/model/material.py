@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from monitor.model.alerts import Alert
 from monitor.model.cases import Case, CaseEvent, Coaching, History
 from monitor.model.facts import Gap, TimeSpan
 from monitor.model.findings import Assessed
@@ -38,11 +39,12 @@ class StoryFile:
     mentions: tuple[Assessed, ...]
     because: Mapping[str, str]
     total_mentions: int
+    alerts: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that changed since the last page: `tag` is a plain word (New, Worse, Again, Calmer, Resolved, Deleted)."""
+    """One thing that changed since the last page: `tag` is a plain word (Alert, Spike, New, Worse, Again, Calmer, Resolved, Deleted)."""
 
     tag: str
     text: str
@@ -120,6 +122,8 @@ class Material:
     questions_in_window: int
     unread_languages: Mapping[str, int]
     measured_error: tuple[str, ...]
+    forecast_record: str = ""
+    """In words, how often the forecasts of earlier pages held."""
     mailbox: str = ""
     namesakes: int = 0
     praise_owners: Mapping[str, str] = field(default_factory=dict)

@@ -95,7 +95,8 @@ class Spread:
     `pace` counts mentions and reshares per hour over the last hours, `acceleration` is its change per hour,
     `reach` is people, `coverage` the share of mentions whose author's followers are known,
     `expected_*` what is still to come until `horizon`, with 80 % intervals. `series` is the pace of each of the
-    last twelve hours, oldest first. `reshares` counts reposts, quotes and replies seen only as numbers.
+    last twelve hours, oldest first. `reshares` counts reposts, quotes and replies seen only as numbers,
+    `will_spread` is the probability of growing tenfold until `horizon`.
     """
 
     story_id: str
@@ -115,3 +116,4 @@ class Spread:
     horizon: datetime
     series: tuple[float, ...] = ()
     reshares: float = 0.0
+    will_spread: float = 0.0

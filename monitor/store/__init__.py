@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from monitor.store.alerts import Alerts
 from monitor.store.assessed import AssessedReader
 from monitor.store.breakers import Breakers
 from monitor.store.cases import Cases
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
+from monitor.store.forecasts import Forecasts
 from monitor.store.mentions import Mentions
 from monitor.store.reading import Reading
 from monitor.store.revisits import Revisits
 from monitor.store.sources import Sources
 from monitor.store.spending import Spending
 from monitor.store.stories import Stories
+from monitor.store.weather import Weather
 
 __all__ = ["Store"]
 
@@ -31,6 +34,9 @@ class Store:
         reader = AssessedReader()
         self.mentions = Mentions(self._engine, reader)
         self.stories = Stories(self._engine, reader)
+        self.alerts = Alerts(self._engine)
+        self.weather = Weather(self._engine)
+        self.forecasts = Forecasts(self._engine)
         self.cases = Cases(self._engine, reader)
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from monitor.model import Absence, Gone
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import WAIT_SECONDS, reading, transaction
+from monitor.store.hours import count_out
 from monitor.store.mentions import mark_done, stage_done
 from monitor.store.records import storable
 from monitor.store.remains import (
@@ -154,10 +155,15 @@ def erase_mentions(connection: Connection, ids: Sequence[str], source: str | Non
         return []
     take_out(connection, ids, regroup=False)
     orphans = unlink_cases(connection, ids)
+    count_out(connection, ids)
     for table in _OF_A_MENTION:
         select_in(connection, f"DELETE FROM {table} WHERE mention_id IN ({{marks}})", ids)
     erase_rejects(connection, _keys(ids), source)
     forget_references(connection, ids)
+    # The id of a story is that of its first mention, which may name its author.
+    for table in ("alerts", "forecasts"):
+        select_in(connection, f"DELETE FROM {table} WHERE story_id IN ({{marks}})", ids)
+    select_in(connection, "UPDATE spikes SET story_id = NULL WHERE story_id IN ({marks})", ids)
     select_in(connection, "DELETE FROM mentions WHERE id IN ({marks})", ids)
     forget_in_summary(connection)
     mark_done(connection, TO_WIPE, 1)

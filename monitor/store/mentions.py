@@ -10,6 +10,7 @@ from monitor.model import Assessed, Gate, Mention
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
+from monitor.store.hours import count_in, count_out
 from monitor.store.records import MENTION_COLUMNS, assessment_row, mention_of
 from monitor.store.sql import insert_new, insert_or_replace, run, select_in
 
@@ -53,7 +54,10 @@ class Mentions:
         """Store assessments; leave the `pressing` people, and all who have a case already, to be decided about."""
         with transaction(self._engine) as connection:
             rows = [assessment_row(each.mention, each.assessment) for each in assessed]
+            if run(connection, "SELECT 1 FROM pending_mentions LIMIT 1"):  # else all of these are new
+                count_out(connection, [each.mention.id for each in assessed])
             insert_or_replace(connection, tables.assessments, rows)
+            count_in(connection, assessed)
             people = {*pressing, *_people_concerned(connection, assessed)}
             insert_new(connection, tables.pending_people, [(person,) for person in sorted(people)])
             _leave_to_group(connection, [each.mention.id for each in assessed])
@@ -71,6 +75,9 @@ class Mentions:
             "key_counts",
             "pending_stories",
             "pending_mentions",
+            "brand_hours",
+            "baselines",
+            "spikes",
         )
         with transaction(self._engine) as connection:
             for table in derived:

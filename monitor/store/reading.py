@@ -22,6 +22,7 @@ from monitor.model import (
     Json,
     Lane,
     OutcomeFacts,
+    ShownForecast,
     SourceRun,
     Spread,
     Story,
@@ -31,7 +32,8 @@ from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.cases import CASE_COLUMNS, case_of, dossiers_of, events_of
 from monitor.store.engine import reading, transaction
-from monitor.store.records import ASSESSMENT_COLUMNS, STORY_COLUMNS, assessment_of, spread_of, story_of
+from monitor.store.forecasts import keep_forecasts
+from monitor.store.records import ASSESSMENT_COLUMNS, STORY_COLUMNS, assessment_of, spread_of, storable, story_of
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
 
 STORY_DAYS = timedelta(days=7)
@@ -137,6 +139,15 @@ class Reading:
             rows = run(connection, sql, (since, limit))
             total = run(connection, f"SELECT COUNT(*) {where}", (since,))[0][0]
         return [(story_of(row[:-1]), spread) for row in rows if (spread := spread_of(row[0], row[-1]))], total
+
+    def story(self, story_id: str) -> tuple[Story, Spread | None] | None:
+        """Find a story by its id, or by that of a story that became part of it; its spread is None until it is measured."""
+        sql = f"SELECT {STORY_COLUMNS}, spread FROM stories WHERE id = ?"
+        with reading(self._engine) as connection:
+            rows = run(connection, sql, (storable(story_id),))
+            if rows and rows[0][-2] is not None:
+                rows = run(connection, sql, (rows[0][-2],))
+        return (story_of(rows[0][:-1]), spread_of(rows[0][0], rows[0][-1])) if rows else None
 
     def story_mentions(self, ids: Sequence[str], now: datetime) -> dict[str, list[tuple[Assessed, str]]]:
         """Give the first and the newest mentions of each story, oldest first, each with why it joined."""
@@ -274,11 +285,12 @@ class Reading:
             rows = run(connection, sql, (to_micros(before),))
         return (from_micros(rows[0][0]), json.loads(rows[0][1])) if rows else None
 
-    def save_report(self, made_at: datetime, summary: dict[str, Json]) -> None:
-        """Remember what a report said, so that the next one can tell what changed."""
+    def save_report(self, made_at: datetime, summary: dict[str, Json], forecasts: Sequence[ShownForecast] = ()) -> None:
+        """Remember what a report said and foretold, so that the next one can tell what changed and what came true."""
         text = json.dumps(summary, ensure_ascii=False, separators=(",", ":"))
         with transaction(self._engine) as connection:
             insert_or_replace(connection, tables.reports, [(to_micros(made_at), text)])
+            keep_forecasts(connection, forecasts)
 
 
 def _when(assessed: Assessed) -> tuple[datetime, str]:

@@ -233,6 +233,7 @@ def spread_text(spread: Spread) -> str:
             to_micros(spread.horizon),
             spread.series,
             spread.reshares,
+            spread.will_spread,
         ]
     )
 
@@ -242,7 +243,7 @@ def spread_of(story_id: str, text: str | None) -> Spread | None:
     if text is None:
         return None
     at, mentions, tellers, platforms, pace, acceleration, doubling, reach, *rest = json.loads(text)
-    coverage, phase, arousal, expected_mentions, expected_reach, horizon, series, reshares = rest
+    coverage, phase, arousal, expected_mentions, expected_reach, horizon, series, reshares, *later = rest
     return Spread(
         story_id=story_id,
         at=from_micros(at),
@@ -261,6 +262,7 @@ def spread_of(story_id: str, text: str | None) -> Spread | None:
         horizon=from_micros(horizon),
         series=tuple(series),
         reshares=reshares,
+        will_spread=later[0] if later else 0.0,  # a store of an older release has none
     )
 
 

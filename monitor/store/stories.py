@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Engine
 
 from monitor.looks import SHOWN_FOR
 from monitor.model import (
+    Alert,
     Assessed,
     Candidate,
     Candidates,
     EngagementSample,
+    Gate,
     GroupingChanges,
     MentionKind,
     Merge,
@@ -21,8 +23,10 @@ from monitor.model import (
     Story,
 )
 from monitor.store import tables
+from monitor.store.alerts import keep_alerts
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
+from monitor.store.forecasts import DROPPED, WAITING
 from monitor.store.mentions import GROUP, mark_done, stage_done
 from monitor.store.records import STORY_COLUMNS, sample_of, spread_text, storable, story_of
 from monitor.store.sql import insert_new, insert_or_add, insert_or_replace, run, run_many, select_in, to_micros
@@ -168,12 +172,20 @@ class Stories:
     def unmeasured(self, limit: int) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
         """Give stories that something happened to, each with its mentions (oldest first) and their samples."""
         with reading(self._engine) as connection:
-            ids = [
-                row[0] for row in run(connection, "SELECT story_id FROM pending_stories ORDER BY 1 LIMIT ?", (limit,))
-            ]
-            stories = self._stories(connection, ids)
-            mentions = self._newest_mentions(connection, stories)
-            samples = _samples(connection, [each.mention.id for found in mentions.values() for each in found])
+            rows = run(connection, "SELECT story_id FROM pending_stories ORDER BY 1 LIMIT ?", (limit,))
+            return self._files(connection, [row[0] for row in rows])
+
+    def files(self, ids: Sequence[str]) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
+        """Give these stories, as far as they are there, as `unmeasured` does."""
+        with reading(self._engine) as connection:
+            return self._files(connection, list(dict.fromkeys(ids)))
+
+    def _files(
+        self, connection: Connection, ids: Sequence[str]
+    ) -> list[tuple[Story, list[Assessed], dict[str, list[EngagementSample]]]]:
+        stories = self._stories(connection, ids)
+        mentions = self._newest_mentions(connection, stories)
+        samples = _samples(connection, [each.mention.id for found in mentions.values() for each in found])
         return [
             (story, told, {each.mention.id: samples[each.mention.id] for each in told if each.mention.id in samples})
             for story in stories
@@ -214,9 +226,13 @@ class Stories:
             run(connection, sql, (to_micros(before), to_micros(small_before)))
 
     def save_spreads(
-        self, spreads: Sequence[tuple[Spread, float]], pending: Sequence[str], moving: Collection[str]
+        self,
+        spreads: Sequence[tuple[Spread, float]],
+        pending: Sequence[str],
+        moving: Collection[str],
+        alerts: Sequence[Alert] = (),
     ) -> None:
-        """Store spreads with their weight on the page; take `pending` stories off the list of those to measure.
+        """Store spreads with their weight on the page, and the alerts they led to; take `pending` stories off the list.
 
         People with a case in a story that is `moving`, or has another phase than before, are left to be decided about
         again: what their card says of the story is no longer true.
@@ -236,6 +252,7 @@ class Stories:
                 for spread, weight in spreads
             ]
             run_many(connection, sql, rows)
+            keep_alerts(connection, alerts)
             select_in(connection, "DELETE FROM pending_stories WHERE story_id IN ({marks})", pending)
             insert_new(connection, tables.pending_people, select_in(connection, people, sorted(changed)))
 
@@ -258,14 +275,15 @@ def _unnoticed(connection: Connection, stories: Sequence[Story], told: Sequence[
 
     A page that shows one measures it then; whatever happens to it later puts it on the list of those to measure.
     """
-    said = {each.mention.id: each.mention for each in told}
+    said = {each.mention.id: each for each in told}
     alone = [
         story.id
         for story in stories
         if story.mentions == 1
-        and (mention := said.get(story.id))
-        and (mention.followers or 0) < LARGE_AUDIENCE
-        and mention.kind is not MentionKind.ARTICLE
+        and (each := said.get(story.id))
+        and (each.mention.followers or 0) < LARGE_AUDIENCE
+        and each.mention.kind is not MentionKind.ARTICLE
+        and Gate.SAFETY not in each.assessment.gates
     ]
     sql = (
         "SELECT DISTINCT mention_id FROM engagement WHERE mention_id IN ({marks}) AND COALESCE(likes, 0) + "
@@ -316,4 +334,11 @@ def _merge(connection: Connection, merge: Merge) -> None:
         "UPDATE stories SET alias_of = ? WHERE id = ? OR alias_of = ?",
         (merge.kept, merge.absorbed, merge.absorbed),
     )
-    run(connection, "UPDATE cases SET story_id = ? WHERE story_id = ?", (merge.kept, merge.absorbed))
+    # What was forecast of a part cannot be judged by the whole.
+    run(
+        connection,
+        "UPDATE forecasts SET state = ? WHERE story_id = ? AND state = ?",
+        (DROPPED, merge.absorbed, WAITING),
+    )
+    for table in ("cases", "alerts", "spikes"):
+        run(connection, f"UPDATE {table} SET story_id = ? WHERE story_id = ?", (merge.kept, merge.absorbed))

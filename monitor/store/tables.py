@@ -1,8 +1,9 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports.
-Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
+opt_outs, tombstones, reports, alerts,
+forecasts.
+Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, brand_hours, baselines, spikes and the priority columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
 is known is looked at again.
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "0002"
+REVISION = "0005"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -300,6 +301,70 @@ pending_mentions = _table(
 )
 pending_people = _table("pending_people", Column("person", Words, primary_key=True), keyed_by_text=True)
 pending_stories = _table("pending_stories", Column("story_id", Words, primary_key=True), keyed_by_text=True)
+
+alerts = _table(
+    "alerts",
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("brand", Words, nullable=False),
+    Column("story_id", Words),
+    Column("decided_at", BigInteger, nullable=False),
+    Column("wake_at", BigInteger, nullable=False),
+    Column("causes", Words, nullable=False),
+    Column("reasons", Words, nullable=False),
+    Column("size", Float, nullable=False),
+    Column("recipient", Words, nullable=False),
+    Index("alerts_by_story", "story_id"),
+    Index("alerts_by_time", "decided_at"),
+)
+
+brand_hours = _table(
+    "brand_hours",
+    Column("brand", Words, primary_key=True),
+    Column("hour", BigInteger, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    Column("complaints", Integer, nullable=False),
+    keyed_by_text=True,
+)
+"""How much is said of a brand, and how much of it complains, by hours since 1970 UTC."""
+
+baselines = _table(
+    "baselines",
+    Column("brand", Words, primary_key=True),
+    Column("until", BigInteger, nullable=False),
+    Column("state", Words, nullable=False),
+)
+
+spikes = _table(
+    "spikes",
+    Column("brand", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("at", BigInteger, primary_key=True),
+    Column("count", Float, nullable=False),
+    Column("usual", Float, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("story_id", Words),
+    Column("share", Float, nullable=False),
+    Index("spikes_by_time", "at"),
+    Index("spikes_by_story", "story_id"),
+    keyed_by_text=True,
+)
+
+forecasts = _table(
+    "forecasts",
+    Column("seq", Key, primary_key=True, autoincrement=True),
+    Column("story_id", Words, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("horizon_at", BigInteger, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("likely", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("before", Float, nullable=False),
+    Column("came", Float),
+    Column("state", Integer, nullable=False),
+    Index("forecasts_by_story", "story_id", "at"),
+    Index("forecasts_by_horizon", "state", "horizon_at"),
+    counted=True,
+)
 
 opt_outs = _table(
     "opt_outs", Column("person", Words, primary_key=True), Column("at", BigInteger, nullable=False), keyed_by_text=True

@@ -32,6 +32,9 @@ _REANCHOR = (
     "UPDATE story_mentions SET story_id = ? WHERE story_id = ?",
     "UPDATE story_keys SET story_id = ? WHERE story_id = ?",
     "UPDATE cases SET story_id = ? WHERE story_id = ?",
+    "UPDATE alerts SET story_id = ? WHERE story_id = ?",
+    "UPDATE spikes SET story_id = ? WHERE story_id = ?",
+    "UPDATE forecasts SET story_id = ? WHERE story_id = ?",
 )
 
 

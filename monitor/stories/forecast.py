@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.model import Range
+from monitor.stories.branching import grows_tenfold
 
 SHORTEST_AGE = 900.0
 """Seconds. A younger story is treated as this old: a pace over less than a quarter of an hour is noise."""
@@ -109,17 +110,6 @@ def _few(likely: float) -> Range:
     return Range(low=0.0, likely=round(likely, 2), high=float(max(1, high)))
 
 
-def will_spread(retellings: float, recent: float, age: float, ahead: float, audience: float = 1.0) -> float:
-    """Give the probability that the story grows tenfold within `ahead` seconds."""
-    likely, sigma = _project(retellings, recent, age, ahead, audience)
-    if likely <= 0:
-        return 0.0
-    needed = 9.0 * (retellings + 1.0)
-    if likely < FEW:
-        return float((likely / (1.0 + likely)) ** needed)
-    return 0.5 * math.erfc((math.log(needed) - math.log(likely)) / (sigma * math.sqrt(2.0)))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
     """How large a story is, what is still to come, and how probably it grows tenfold."""
@@ -147,4 +137,5 @@ def forecast(
         horizon - now,
         audience_factor(followers[1:known] if followers else ()),
     )
-    return Forecast(size=known, to_come=expect(*so_far), will_spread=will_spread(*so_far))
+    tellings = ((now - at, 1.0) for at in times[:known])
+    return Forecast(size=known, to_come=expect(*so_far), will_spread=grows_tenfold(tellings, horizon - now))

@@ -9,8 +9,13 @@ The constants were chosen on the NAB tweet series; how good they are is printed 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from monitor.model import Json
+from monitor.stories.rhythm import Rhythm
 
 LEVEL_HALF_LIFE = 48.0
 SWING_HALF_LIFE = 14 * 24.0
@@ -27,9 +32,6 @@ OUTLIER = 3.0
 """Swings beyond which a count no longer moves the baseline further."""
 ALARM = 4.0
 """Swings, discounted by what was seen lately, that make an event: the score is one half here."""
-DAYS_REMEMBERED = 14
-ENOUGH_DAYS = 3
-"""Days of an hour after which what it usually adds is half believed."""
 FIRST_LOOK = timedelta(hours=24)
 FEWEST_READINGS = 24
 """Before a day and this many counts were seen, nothing is called strange."""
@@ -57,8 +59,7 @@ class SpikeDetector:
         self._smooth = 0.0
         self._level = 0.0
         self._variance = 1.0
-        self._hours = [0.0] * 24
-        self._seen_hours = [0.0] * 24
+        self._rhythm = Rhythm()
         self._largest = 0.0
         self._alarm_at: datetime | None = None
         self._alarm_was = 0.0
@@ -72,12 +73,34 @@ class SpikeDetector:
         height = math.sqrt(self._smooth)
         if step is None:
             self._level = height
-        usual = self._level + self._of_the_hour(at.hour)
+        usual, excused = self._level + self._rhythm.of_the_hour(at), self._rhythm.excused(at)
         swing = max(math.sqrt(self._variance), SMALLEST_SWING)
-        strangeness = self._discounted((height - usual) / swing, at, step or 0.0)
-        self._learn(height, swing, at.hour, step or 0.0)
+        strangeness = self._discounted((height - usual) / swing, excused / swing, at, step or 0.0)
+        self._learn(height, swing, at, step or 0.0)
         score = strangeness / (strangeness + ALARM)
-        return Reading(at=at, score=round(score, 6), spike=score >= 0.5, baseline=round(max(0.0, usual) ** 2, 3))
+        return Reading(
+            at=at, score=round(score, 6), spike=score >= 0.5, baseline=round(max(0.0, usual + excused) ** 2, 3)
+        )
+
+    def state(self) -> list[Json]:
+        """Give all that was learnt as plain values, for `SpikeDetector.of`."""
+        return [
+            *(None if at is None else at.isoformat() for at in (self._first, self._before, self._alarm_at)),
+            *(self._readings, self._smooth, self._level, self._variance, self._largest, self._alarm_was),
+            [list(part) for part in self._rhythm.state()],
+        ]
+
+    @classmethod
+    def of(cls, state: Sequence[Any]) -> SpikeDetector:
+        """Give back the detector of a state."""
+        first, before, alarm_at, readings, smooth, level, variance, largest, alarm_was, rhythm = state
+        found = cls()
+        found._first, found._before, found._alarm_at = (
+            None if at is None else datetime.fromisoformat(at) for at in (first, before, alarm_at)
+        )
+        found._readings, found._smooth, found._level, found._variance = readings, smooth, level, variance
+        found._largest, found._alarm_was, found._rhythm = largest, alarm_was, Rhythm.of(rhythm)
+        return found
 
     def _step_to(self, at: datetime) -> float | None:
         """Give the hours since the interval before; None for the first."""
@@ -92,12 +115,7 @@ class SpikeDetector:
             )
         return min((at - before).total_seconds() / 3600.0, LONGEST_STEP)
 
-    def _of_the_hour(self, hour: int) -> float:
-        """Give what this hour of the day usually adds to the level, believed the more the more days were seen."""
-        days = self._seen_hours[hour]
-        return self._hours[hour] * days / (days + ENOUGH_DAYS)
-
-    def _discounted(self, swings: float, at: datetime, step: float) -> float:
+    def _discounted(self, swings: float, excused: float, at: datetime, step: float) -> float:
         """Discount a rise by the largest of the last weeks, and to nothing while the event before still echoes."""
         self._largest *= 0.5 ** (step / MEMORY_HALF_LIFE)
         largest, self._largest = self._largest, max(self._largest, swings)
@@ -106,20 +124,20 @@ class SpikeDetector:
         if self._alarm_at is not None and at - self._alarm_at < QUIET_AFTER and swings < LARGER * self._alarm_was:
             return 0.0
         self._alarm_at, self._alarm_was = at, swings
-        return swings * min(1.0, swings / largest) ** 2 if largest > 0 else swings
+        left = max(0.0, swings - excused)
+        return left * min(1.0, swings / largest) ** 2 if largest > 0 else left
 
     def _is_new(self, at: datetime) -> bool:
         """Say whether too little was seen to know what is usual."""
         return self._readings < FEWEST_READINGS or self._first is None or at - self._first < FIRST_LOOK
 
-    def _learn(self, height: float, swing: float, hour: int, step: float) -> None:
+    def _learn(self, height: float, swing: float, at: datetime, step: float) -> None:
         """Move the baseline towards what was seen; an outlier moves it no further than three swings would."""
         most = OUTLIER * swing
-        plain = max(-most, min(most, height - self._level))
-        days = self._seen_hours[hour] = min(self._seen_hours[hour] + max(step, 1e-3), float(DAYS_REMEMBERED))
-        self._hours[hour] += (plain - self._hours[hour]) * min(1.0, max(step, 1e-3) / days)
-        beyond = max(-most, min(most, height - self._level - self._of_the_hour(hour)))
+        self._rhythm.learn(at, max(-most, min(most, height - self._level)), step)
+        usually = self._rhythm.of_the_hour(at)
+        beyond = max(-most, min(most, height - self._level - usually))
         self._level += (1.0 - 0.5 ** (step / LEVEL_HALF_LIFE)) * beyond
-        left = height - self._of_the_hour(hour) - self._level
-        left = max(-most, min(most, left))
+        left = max(-most, min(most, height - usually - self._level))
+        self._rhythm.learn_weekday(at, left, step)
         self._variance += (1.0 - 0.5 ** (step / SWING_HALF_LIFE)) * (left * left - self._variance)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from monitor.model import Assessed, EngagementSample, Phase, Range, Spread, Story
+from monitor.stories.branching import grows_tenfold
 from monitor.stories.forecast import audience_factor, burst_age, expect, recent_window
 
 HOURS_SHOWN = 12
@@ -110,7 +111,14 @@ def _measure_told(
         horizon=now + HORIZON,
         series=series,
         reshares=reshared,
+        will_spread=round(grows_tenfold(_retold(first_tellings, reshares), HORIZON.total_seconds()), 4),
     )
+
+
+def _retold(first_tellings: Sequence[float], reshares: Sequence[_Stretch]) -> Iterator[tuple[float, float]]:
+    """Give when a story was told, in seconds before now, and how often: reshares in the middle of their stretch."""
+    yield from ((hours * 3600.0, 1.0) for hours in first_tellings)
+    yield from (((stretch.since + stretch.until) * 1800.0, stretch.amount) for stretch in reshares)
 
 
 def _retold_within(hours: float, first_tellings: Sequence[float], reshares: Sequence[_Stretch]) -> float:

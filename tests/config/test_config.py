@@ -10,6 +10,7 @@ import pytest
 from monitor.config.lines import find_lines, line_of
 from monitor.config.load import load
 from monitor.errors import ConfigurationError
+from monitor.model import AlertCause
 from monitor.sources import faults_of
 
 LEAST = '[[brands]]\nname = "Larkfield"\n'
@@ -160,3 +161,29 @@ def test_lines_are_found_in_tables_arrays_and_quoted_names() -> None:
     assert (lines["a"], lines["b.c d.x"], lines["e.0.y"], lines["e.1.y"]) == (1, 3, 5, 7)
     assert line_of(lines, "e.1.unknown") == 6
     assert line_of(lines, "nowhere") is None
+
+
+def test_alerts_have_good_defaults_and_go_to_whom_the_recipients_name(tmp_path: Path) -> None:
+    rules = load(_write(tmp_path, LEAST + '[recipients]\nsafety = "Duty manager"\nlegal = "Legal"\n')).alerts
+    assert rules.causes == frozenset(AlertCause)
+    assert rules.wake_for == {AlertCause.SAFETY, AlertCause.FORECAST}
+    assert (rules.quiet.start, rules.quiet.end) == (time(22, 0), time(7, 0))
+    assert rules.recipients == {AlertCause.SAFETY: "Duty manager"}
+
+
+@pytest.mark.parametrize("hours", ["", "00:00-00:00"])
+def test_there_may_be_no_quiet_hours(tmp_path: Path, hours: str) -> None:
+    quiet = load(_write(tmp_path, f'{LEAST}[alerts]\nquiet_hours = "{hours}"\n')).alerts.quiet
+    assert quiet.start == quiet.end
+
+
+def test_what_is_wrong_with_the_alerts_is_told_with_its_line_and_the_nearest_name(tmp_path: Path) -> None:
+    text = LEAST + '[alerts]\ncauses = ["safty"]\nquiet_hours = "ten to six"\ntellers = 1\ncooldown_hours = 3\n'
+    told = "\n".join(_errors(tmp_path, text))
+    for words in (
+        "line 4: alerts.causes: “safty” is not known; did you mean “safety”?",
+        "line 5: alerts.quiet_hours: must look like 22:00-07:00, or be empty for none, not “ten to six”",
+        "line 6: alerts.tellers: must lie between 2 and 10000, not 1",
+        "line 7: alerts.cooldown_hours: is not a setting; did you mean “cool_down_hours”?",
+    ):
+        assert words in told

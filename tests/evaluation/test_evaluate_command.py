@@ -55,7 +55,7 @@ def test_every_task_can_measure(task: str) -> None:
 
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, figures: list[Figure], *, as_json: bool = False) -> None:
     monkeypatch.setattr(complaints, "measure", lambda _: figures)
-    evaluate(Namespace(folder=folder, only="complaints", json=as_json))
+    evaluate(Namespace(folder=folder, only="complaints", seed=None, json=as_json))
 
 
 def test_the_table_says_what_was_seen_and_ends_with_where_we_are_below(
@@ -100,5 +100,5 @@ def test_a_missing_learner_is_told_once_and_only_where_it_would_have_been_asked(
     monkeypatch.setattr(baseline, "available", lambda: False)
     run(tmp_path, monkeypatch, [figure(OURS, "F1", 0.8)])
     assert capsys.readouterr().err.count("reputation-monitor[evaluate]") == 1
-    evaluate(Namespace(folder=tmp_path, only="spikes", json=False))
+    evaluate(Namespace(folder=tmp_path, only="spikes", seed=None, json=False))
     assert capsys.readouterr().err == ""

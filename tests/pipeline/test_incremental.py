@@ -23,7 +23,7 @@ from monitor.sources import faults_of
 
 ROOT = Path(__file__).parent.parent.parent
 END = datetime.fromisoformat("2026-03-04T09:00:00+00:00")
-GROWING = "mentions assessments stories story_mentions story_keys key_counts cases case_mentions case_events engagement heard gaps rejects source_runs reports"
+GROWING = "mentions assessments stories story_mentions story_keys key_counts cases case_mentions case_events engagement heard gaps rejects source_runs reports alerts spikes brand_hours forecasts"
 """The tables that only ever grow."""
 TROUBLES = [
     "my larkfield parcel never arrived and nobody answers the phone, three weeks now",

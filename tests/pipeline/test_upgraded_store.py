@@ -18,7 +18,7 @@ from monitor.store.migrate import upgrade
 from monitor.store.tables import REVISION
 
 OLDEST = "0001"
-STATEMENTS = 40
+STATEMENTS = 60
 """More than opening and moving a store takes."""
 
 
@@ -69,8 +69,8 @@ def _empty(scene: Scene) -> None:
 
 
 def known(scene: Scene) -> dict[str, list[tuple[Any, ...]]]:
-    """Read what is known, without the names by which mentions were found: the older release did not note them."""
-    found = scene.contents()
+    """Read what is known, without what the older release did not note: names that matched, alerts, what pages foretold."""
+    found = {name: rows for name, rows in scene.contents().items() if name not in {"alerts", "forecasts"}}
     found["mentions"] = scene.contents({"mentions"}, without={"seq", "matched"})["mentions"]
     return found
 

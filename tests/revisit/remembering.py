@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from making import mention
 
 from monitor.analysis.assess import Assessor
-from monitor.config import Brand, Policy
+from monitor.config import AlertRules, Brand, Policy
 from monitor.model import Absence, Batch, Edited, Gone, Mention, Plan, Revisited
 from monitor.pipeline import assess, decide, group, measure_spread
 from monitor.store import Store
@@ -49,7 +49,7 @@ def analyze(store: Store, now: datetime) -> None:
     """Do what a run does between hearing and the page."""
     assess(store, Assessor([BRAND]), quiet)
     group(store, quiet)
-    measure_spread(store, now, quiet)
+    measure_spread(store, AlertRules(zone=ZoneInfo("UTC")), now, quiet)
     decide(store, POLICY, now, quiet)
 
 
@@ -84,7 +84,9 @@ def rows(store: Store, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
 
 DERIVED = {
     "assessments": "SELECT mention_id, kind, brand, own, readable, language, posted_at, person, body FROM assessments",
-    "stories": "SELECT id, name, brand, started_at, last_at, mentions, alias_of, phase, weight FROM stories",
+    # What one person tells is measured as of a moment, and only when it is noticed: its phase is no conclusion.
+    "stories": "SELECT id, name, brand, started_at, last_at, mentions, alias_of, "
+    "CASE WHEN weight > 0 THEN phase END, weight FROM stories",
     "story_mentions": "SELECT mention_id, story_id, posted_at FROM story_mentions",
     "story_keys": "SELECT key, story_id, last_at FROM story_keys",
     "key_counts": "SELECT key, mentions FROM key_counts",

@@ -1,0 +1,138 @@
+"""Simulated truth is drawn anew, can be drawn again by its seed, is mostly quiet, and scores what it should."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from monitor.evaluation import simulation
+from monitor.evaluation.early import Course, early_figures, flag, grows, precision_at_recall, velocity
+from monitor.evaluation.forecast import szabo_huberman
+from monitor.evaluation.simulated.cascades import LONGEST, MOST_TELLINGS, poisson, run_story
+from monitor.evaluation.simulated.stream import draw_stream
+from monitor.evaluation.simulated.words import incidents
+from monitor.evaluation.simulated.world import World, draw_world
+from monitor.stories.words import ORDINARY_WORDS
+
+
+def rng(seed: int) -> Random:
+    return Random(seed)  # noqa: S311  a simulation
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("WORLDS", 3), ("STORIES", 120), ("TOLD_WORLDS", 1), ("TOLD_STORIES", 40)):
+        monkeypatch.setattr(simulation, name, value)
+
+
+def test_a_seed_draws_the_same_worlds_again_and_none_draws_fresh_ones(small: None, tmp_path: Path) -> None:
+    first, again = simulation.measure(tmp_path, 11), simulation.measure(tmp_path, 11)
+    assert repr(first) == repr(again)
+    assert (first[0].measure, first[0].value) == ("seed", 11.0)
+    assert repr(simulation.measure(tmp_path)) != repr(first)
+
+
+def test_most_stories_go_nowhere_and_a_few_go_far() -> None:
+    sizes = []
+    for seed in range(12):
+        source = rng(seed)
+        world = draw_world(source)
+        sizes += [len(run_story(source, world, 0.0)) for _ in range(120)]
+    assert sum(size == 1 for size in sizes) > 0.6 * len(sizes)
+    assert max(sizes) > 100
+    assert max(sizes) <= MOST_TELLINGS
+
+
+def test_a_story_is_told_in_order_of_time_each_telling_led_to_by_an_earlier_one() -> None:
+    source = rng(5)
+    for _ in range(300):
+        tellings = run_story(source, replace(draw_world(source), floods=0.2), 0.0)
+        assert tellings[0].parent is None
+        assert [each.at for each in tellings] == sorted(each.at for each in tellings)
+        assert all(0 <= (each.parent or 0) < place for place, each in enumerate(tellings) if place)
+        assert tellings[-1].at < 2 * LONGEST
+
+
+def test_worlds_differ_in_everything() -> None:
+    worlds = [draw_world(rng(seed)) for seed in range(20)]
+    for name in ("memory", "scale", "branching", "unequal", "interest", "pull", "jumps", "deletions", "night"):
+        values = [getattr(world, name) for world in worlds]
+        assert max(values) > 1.5 * min(values), name
+
+
+def test_the_words_of_a_stream_name_things_no_list_knows_and_its_stories_are_told_in_other_words() -> None:
+    world: World = replace(draw_world(rng(3)), branching=0.4, floods=0.0)
+    brand, said = draw_stream(rng(3), world, 60)
+    assert brand.casefold() not in ORDINARY_WORDS
+    by_story: dict[int, set[str]] = {}
+    for each in said:
+        by_story.setdefault(each.story, set()).add(each.mention.text)
+    assert len(by_story) == 60
+    assert any(len(texts) > 1 for texts in by_story.values())
+    assert [each.mention.posted_at for each in said] == sorted(each.mention.posted_at for each in said)
+    assert len(incidents()) > 50
+
+
+def test_poisson_has_its_mean_small_and_large() -> None:
+    source = rng(1)
+    for mean in (0.0, 0.3, 4.0, 80.0):
+        assert sum(poisson(source, mean) for _ in range(4000)) / 4000 == pytest.approx(mean, rel=0.08, abs=0.02)
+
+
+STEADY = Course(times=[float(at * 300) for at in range(12)], followers=[None] * 12)
+BURST = Course(times=[0.0, 60.0, 120.0, *(1_000.0 + at for at in range(60))], followers=[None] * 63)
+
+
+def test_a_flag_is_right_when_the_story_grows_tenfold_after_it_and_not_when_it_has_grown_already() -> None:
+    def at_once(course: Course, now: float) -> bool:
+        return bisect_right(course.times, now) >= 3
+
+    early, late = flag(BURST, at_once), flag(BURST, lambda _, now: now > 2_000)
+    assert early is not None
+    assert (early.at, early.right) == (900.0, True)
+    assert late is None, "nothing new was told then, so nobody looked"
+    steady = flag(STEADY, at_once)
+    assert steady is not None
+    assert not steady.right
+
+
+@pytest.mark.parametrize(("size", "right"), [(29, False), (30, True)])
+def test_growing_tenfold_is_no_less(size: int, right: bool) -> None:
+    course = Course(times=[0.0, 1.0, 2.0, *(9_000.0 + at for at in range(size - 3))], followers=[None] * size)
+    assert grows(course, 10.0) == right
+
+
+def test_flags_are_scored_beside_velocity() -> None:
+    found = {
+        (each.subject, each.measure): each.value
+        for each in early_figures(
+            "t",
+            [BURST, STEADY],
+            {"ours": [flag(each, lambda c, now: velocity(c, now) >= 3 and now < 1_000) for each in (BURST, STEADY)]},
+        )
+    }
+    assert found["ours", "flagged before it grew tenfold: recall"] == 1.0
+    assert found["ours", "flagged before it grew tenfold: precision"] == 0.5
+    assert found["ours", "median minutes until the flag"] == 15.0
+    assert ("velocity alone, most precise", "flagged before it grew tenfold: precision") in found
+
+
+def test_where_no_story_grew_every_flag_is_counted_as_false() -> None:
+    figures = early_figures("t", [STEADY], {"ours": [flag(STEADY, lambda *_: True)]})
+    assert (figures[0].subject, figures[0].value) == ("ours", 1.0)
+
+
+def test_precision_at_recall_is_that_of_the_best_threshold_and_ties_stand_together() -> None:
+    scored = [(0.9, True), (0.8, False), (0.7, True), (0.1, False)]
+    assert precision_at_recall(scored, 0.5) == 1.0
+    assert precision_at_recall(scored, 0.8) == pytest.approx(2 / 3)
+    assert precision_at_recall([(1.0, True), (1.0, False)], 0.5) == 0.5
+    assert precision_at_recall([(1.0, False)], 0.5) == 0.0
+
+
+def test_szabo_huberman_multiplies_what_is_known_by_the_growth_of_others() -> None:
+    assert szabo_huberman([0.0, 1.0, 2.0, 50.0], 10.0, 0.0) == 3.0
