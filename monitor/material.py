@@ -75,6 +75,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         namesakes=reading.namesakes(ambiguous, window, ABOUT_US) if ambiguous else 0,
         measured_error=measured_error(encoder=config.encoder),
         mailbox=config.mailbox,
+        address=config.address,
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},
         owners={owner.name: owner.on_shift for owner in config.policy.owners},

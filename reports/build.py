@@ -73,6 +73,7 @@ def build(material: Material) -> Report:
             filter(None, (unread_words(material.unread_languages, LANGUAGES), namesake_words(material.namesakes)))
         ),
         measured_error=material.measured_error,
+        address=material.address,
     )
 
 

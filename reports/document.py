@@ -376,3 +376,5 @@ class Report:
     hearing: tuple[SourceHours, ...]
     unread: str
     measured_error: tuple[str, ...]
+    address: str = ""
+    """Where people open the page, when it has an address."""

@@ -64,8 +64,9 @@ opted_out = "Head of customer care"
 
 [report]
 folder = "report"
-formats = ["html", "json", "csv", "text"]
+formats = ["html", "json", "csv", "text"]   # and "email": the opening as a letter in a file, index.eml
 mailbox = ""                          # an address for the page's "hand to someone else" links
+address = ""                          # where people open the page, as in "https://intranet.example/report/": for links in letters
 
 [analysis]
 encoder = true                        # false: judge with the fast tier alone, four times as quick and more often wrong

@@ -126,5 +126,7 @@ class Config:
     """How often cron starts a run."""
 
     mailbox: str = ""
+    address: str = ""
+    """Where people open the page: links in letters and messages lead there."""
     ping: str = field(default="", repr=False)
     sample: bool = False

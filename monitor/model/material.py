@@ -121,6 +121,8 @@ class Material:
     unread_languages: Mapping[str, int]
     measured_error: tuple[str, ...]
     mailbox: str = ""
+    address: str = ""
+    """Where people open the page, when it has an address."""
     namesakes: int = 0
     praise_owners: Mapping[str, str] = field(default_factory=dict)
     """Whom each praising mention (by id) is passed on to, where the routing rules tell."""
