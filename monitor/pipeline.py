@@ -27,6 +27,8 @@ from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
 from monitor.stories.spread import measure
 from monitor.stories.weight import is_in_motion, weight
+from reports.build import build
+from reports.document import Report
 
 BATCH = 5_000
 RETIRED = 5_000
@@ -52,6 +54,8 @@ class Ran:
 
     sources: tuple[SourceRun, ...]
     page: Path | None
+    untold: tuple[str, ...] = ()
+    """Why a channel could not be told the news, a sentence each."""
 
     @property
     def exit_code(self) -> Exit:
@@ -67,7 +71,8 @@ def run(config: Config, store: Store, now: datetime, progress: Progress) -> Ran:
     """Pull what is new, decide what matters, and say who needs a reply."""
     sources = listen(config, store, now, progress)
     analyze(config, store, now, progress)
-    return Ran(sources=tuple(sources), page=report(config, store, now))
+    made, page = write_report(config, store, now)
+    return Ran(sources=tuple(sources), page=page, untold=tell(config, store, made, now))
 
 
 def listen(config: Config, store: Store, now: datetime, progress: Progress) -> list[SourceRun]:
@@ -168,10 +173,25 @@ def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> N
 
 
 def report(config: Config, store: Store, now: datetime) -> Path | None:
+    """Write the page and its sister formats; give the page's path, if there is one."""
+    return write_report(config, store, now)[1]
+
+
+def write_report(config: Config, store: Store, now: datetime) -> tuple[Report, Path | None]:
     """Write the page and its sister formats, and remember what they said; then nothing is left of what was erased."""
     material, summary = gather(config, store, now)
-    page = publish(material, config.report_folder, config.formats)
+    made = build(material)
+    page = publish(made, config.report_folder, config.formats)
     store.reading.save_report(now, summary)
     store.revisits.keep_watch([each.mention.id for each in material.praise], now)
     store.erasure.wipe()
-    return page
+    return made, page
+
+
+def tell(config: Config, store: Store, made: Report, now: datetime) -> tuple[str, ...]:
+    """Carry the news to whom the configuration names; whatever fails is remembered and never fails the run."""
+    if not config.notify.channels:
+        return ()
+    from monitor.notify.news import tell as tell_channels  # noqa: PLC0415 - 40 ms that most runs save
+
+    return tuple(tell_channels(config, store, made, (), now))

@@ -8,19 +8,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.model import Material
-from reports.build import build
+from reports.document import Report
 from reports.registry import render, suffix
 
 PAGE = "html"
 
 
-def publish(material: Material, folder: Path, formats: Sequence[str]) -> Path | None:
+def publish(report: Report, folder: Path, formats: Sequence[str]) -> Path | None:
     """Write the report in every format into `folder`; give the path of the page, if there is one.
 
     Raises StoreError when the folder cannot be written; every earlier file is then untouched.
     """
-    report = build(material)
     files = {name: (folder / f"index{suffix(name)}", render(name, report)) for name in formats}
     try:
         replace_files(dict(files.values()))

@@ -23,6 +23,7 @@ from reports.sections import (
     unread_words,
 )
 from reports.tellings import story_of
+from reports.undelivered import undelivered_lines
 from reports.wording import LANGUAGES, Times
 
 
@@ -74,6 +75,7 @@ def build(material: Material) -> Report:
         ),
         measured_error=material.measured_error,
         address=material.address,
+        undelivered=undelivered_lines(material.undelivered, times),
     )
 
 

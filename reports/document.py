@@ -378,3 +378,5 @@ class Report:
     measured_error: tuple[str, ...]
     address: str = ""
     """Where people open the page, when it has an address."""
+    undelivered: tuple[str, ...] = ()
+    """News that did not reach whom it was for, a sentence each."""

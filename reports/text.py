@@ -89,6 +89,8 @@ def _opening(report: Report, cards: Iterable[Card]) -> Iterator[str]:
         )
     if report.opening.not_the_whole:
         yield from ("", *_block("Not the whole picture: " + " ".join(report.opening.not_the_whole)))
+    if report.undelivered:
+        yield from ("", *_block("Not delivered: " + " ".join(report.undelivered)))
     yield from ("", *_block(report.opening.read))
 
 

@@ -68,6 +68,12 @@ formats = ["html", "json", "csv", "text"]   # and "email": the opening as a lett
 mailbox = ""                          # an address for the page's "hand to someone else" links
 address = ""                          # where people open the page, as in "https://intranet.example/report/": for links in letters
 
+[notify]                              # carries the news to people: docs/notify.md
+report_at = ""                        # as in "08:30": once a working day; "" sends the report whenever somebody new needs you
+# [notify.channels.team]
+# url = {{ env = "TEAM_CHANNEL" }}    # smtp://USER:PASSWORD@HOST?from=ADDRESS&to=ADDRESS, or what Apprise knows: slack://…
+# what = ["report", "alerts", "trouble"]   # which news this channel gets
+
 [analysis]
 encoder = true                        # false: judge with the fast tier alone, four times as quick and more often wrong
 extra = []                            # names of analyzers that other packages installed

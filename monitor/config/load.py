@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from monitor.config.lines import find_lines
+from monitor.config.notify import take_notify
 from monitor.config.sources import take_sources
 from monitor.config.table import Findings, Table, nearest
 from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, WorkingHours
@@ -88,6 +89,7 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         encoder=encoder,
         deadline_minutes=run.take_number("deadline_minutes", 10.0, least=0.1, most=600),
         every_minutes=run.take_number("every_minutes", 15.0, least=1, most=WEEK),
+        notify=take_notify(top, path.parent),
         mailbox=report.take_text("mailbox"),
         address=_address(report),
         ping=run.take_text("ping"),

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from monitor.model import What
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
@@ -105,6 +107,23 @@ class SourceConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """Where news goes: an address that may hold secrets (empty when its variable or file is absent), and which news."""
+
+    name: str
+    url: str = field(repr=False)
+    what: tuple[What, ...] = tuple(What)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """How news is carried. `report_at` is a wall-clock time; None sends the report whenever somebody new needs a reply."""
+
+    channels: tuple[Channel, ...] = ()
+    report_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that one run needs to know. `store` is a SQLAlchemy URL; paths are absolute."""
 
@@ -125,6 +144,7 @@ class Config:
     every_minutes: float = 15.0
     """How often cron starts a run."""
 
+    notify: Notify = field(default_factory=Notify)
     mailbox: str = ""
     address: str = ""
     """Where people open the page: links in letters and messages lead there."""

@@ -35,6 +35,7 @@ from monitor.model.facts import (
 )
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, SourceHearing, StoryFile
+from monitor.model.notices import Delivered, Delivery, Notice, What
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
 
@@ -54,6 +55,8 @@ __all__ = [
     "Coaching",
     "CoachingPoint",
     "Decision",
+    "Delivered",
+    "Delivery",
     "Dossier",
     "Edited",
     "EngagementSample",
@@ -74,6 +77,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Merge",
+    "Notice",
     "Outcome",
     "OutcomeFacts",
     "OutcomeReading",
@@ -94,4 +98,5 @@ __all__ = [
     "StoryFile",
     "StoryView",
     "TimeSpan",
+    "What",
 ]

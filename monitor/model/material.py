@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor.model.cases import Case, CaseEvent, Coaching, History
 from monitor.model.facts import Gap, TimeSpan
 from monitor.model.findings import Assessed
+from monitor.model.notices import Delivery
 from monitor.model.stories import Spread, Story
 
 
@@ -123,6 +124,8 @@ class Material:
     mailbox: str = ""
     address: str = ""
     """Where people open the page, when it has an address."""
+    undelivered: tuple[Delivery, ...] = ()
+    """Notices of the last day that did not arrive, or of which nobody knows."""
     namesakes: int = 0
     praise_owners: Mapping[str, str] = field(default_factory=dict)
     """Whom each praising mention (by id) is passed on to, where the routing rules tell."""

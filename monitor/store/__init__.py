@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from monitor.store.assessed import AssessedReader
 from monitor.store.breakers import Breakers
 from monitor.store.cases import Cases
+from monitor.store.deliveries import Deliveries
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
 from monitor.store.mentions import Mentions
@@ -35,6 +36,7 @@ class Store:
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)
         self.erasure = Erasure(self._engine, reader)
+        self.deliveries = Deliveries(self._engine)
 
     @contextmanager
     def alone(self, wait_seconds: float = 0) -> Iterator[None]:

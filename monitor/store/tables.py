@@ -1,7 +1,7 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports.
+opt_outs, tombstones, reports, deliveries, told.
 Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "0002"
+REVISION = "20261122_deliveries"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -317,3 +317,27 @@ reports = _table(
     Column("made_at", BigInteger, primary_key=True, autoincrement=False),
     Column("summary", Words, nullable=False),
 )
+
+deliveries = _table(
+    "deliveries",
+    Column("channel", Words, primary_key=True),
+    Column("digest", Words, primary_key=True),
+    Column("what", Words, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("tried_at", BigInteger, nullable=False),
+    Column("problem", Words, nullable=False),
+    Index("deliveries_by_time", "tried_at"),
+    keyed_by_text=True,
+)
+"""What became of each notice on each channel; its key is kept as a digest."""
+
+told = _table(
+    "told",
+    Column("channel", Words, primary_key=True),
+    Column("digest", Words, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    keyed_by_text=True,
+)
+"""Whom the report told each channel of, so that it is sent again only when somebody is new."""

@@ -49,8 +49,9 @@ def test_the_sample_configuration_loads_and_names_every_setting_there_is(tmp_pat
     path = tmp_path / "monitor.toml"
     path.write_text(text, encoding="utf-8")
     load(path, faults_of)
-    known = (ROOT / "monitor" / "config" / "load.py").read_text(encoding="utf-8")
-    settings = set(re.findall(r'take_\w+\("(\w+)"', known)) - {"enabled", "sample", "contact", "title"}
+    folder = ROOT / "monitor" / "config"
+    known = "".join((folder / name).read_text(encoding="utf-8") for name in ("load.py", "notify.py"))
+    settings = set(re.findall(r'take_\w+\("(\w+)"', known)) - {"enabled", "sample", "contact", "title", "channels"}
     assert [name for name in settings if not re.search(rf"^#?\s*\[*{name}\b", text, re.MULTILINE)] == []
 
 
