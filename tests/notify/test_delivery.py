@@ -195,7 +195,7 @@ def test_apprise_prints_nothing_of_its_own(capfd: pytest.CaptureFixture[str]) ->
     for url in ("nosuch://k3y-of-the-team", "json://127.0.0.1:9/k3y-of-the-team"):
         with pytest.raises(NotDelivered) as caught:
             send(Channel(name="team", url=url), Message(name="n", title="t", body="b"))
-        assert "k3y" not in str(caught.value)
+        assert not any(part in str(caught.value) for part in ("k3y", "127.0.0.1"))
     assert capfd.readouterr() == ("", "")
 
 
