@@ -89,6 +89,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         measured_error=measured_error(encoder=config.encoder),
         mailbox=config.mailbox,
         address=config.address,
+        keeps_past=config.keep > 0 and "html" in config.formats,
         undelivered=_undelivered(config, store, now),
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},

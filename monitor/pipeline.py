@@ -17,7 +17,7 @@ from monitor.collect import collect
 from monitor.config import Config, Policy
 from monitor.errors import Exit
 from monitor.material import gather
-from monitor.model import Assessed, SourceRun
+from monitor.model import Assessed, Material, PastPage, SourceRun
 from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
@@ -29,6 +29,7 @@ from monitor.stories.spread import measure
 from monitor.stories.weight import is_in_motion, weight
 from reports.build import build
 from reports.document import Report
+from reports.names import names_on
 
 BATCH = 5_000
 RETIRED = 5_000
@@ -181,11 +182,23 @@ def write_report(config: Config, store: Store, now: datetime) -> tuple[Report, P
     """Write the page and its sister formats, and remember what they said; then nothing is left of what was erased."""
     material, summary = gather(config, store, now)
     made = build(material)
-    page = publish(made, config.report_folder, config.formats)
+    page = publish(made, config.report_folder, config.formats, _kept(config, store, material, made))
     store.reading.save_report(now, summary)
     store.revisits.keep_watch([each.mention.id for each in material.praise], now)
     store.erasure.wipe()
     return made, page
+
+
+def _kept(config: Config, store: Store, material: Material, made: Report) -> list[PastPage]:
+    """Note the page among those of earlier days before it is written, so that an erasure knows who stands on it."""
+    newest = PastPage(
+        day=f"{material.now.astimezone(config.zone):%Y-%m-%d}",
+        made_at=material.now,
+        headline=made.opening.headline,
+        waiting=len(made.cards) + made.later_total,
+        deaf=sum(bool(source.deaf) for source in made.hearing),
+    )
+    return store.past.keep(newest, names_on(material), config.keep if "html" in config.formats else 0)
 
 
 def tell(config: Config, store: Store, made: Report, now: datetime) -> tuple[str, ...]:

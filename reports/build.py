@@ -75,6 +75,7 @@ def build(material: Material) -> Report:
         ),
         measured_error=material.measured_error,
         address=material.address,
+        past="past/index.html" if material.keeps_past else "",
         undelivered=undelivered_lines(material.undelivered, times),
     )
 

@@ -266,7 +266,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryTold:
-    """One story: how far it has gone and everything said, a lane a platform."""
+    """One story: how far it has gone and everything said, a lane a platform.
+
+    `members` are a few tellings, `unlisted` counts the others; a long story gives in `told` what stands on its own page.
+    """
 
     anchor: str
     story_id: str
@@ -283,6 +286,7 @@ class StoryTold:
     expected_by: str
     members: tuple[Member, ...]
     unlisted: int
+    told: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,5 +382,7 @@ class Report:
     measured_error: tuple[str, ...]
     address: str = ""
     """Where people open the page, when it has an address."""
+    past: str = ""
+    """Where past pages are listed, seen from the page; empty when none are kept."""
     undelivered: tuple[str, ...] = ()
     """News that did not reach whom it was for, a sentence each."""

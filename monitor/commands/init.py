@@ -65,6 +65,7 @@ opted_out = "Head of customer care"
 [report]
 folder = "report"
 formats = ["html", "json", "csv", "text"]   # and "email": the opening as a letter in a file, index.eml
+keep = 30                             # days for which the last page of each day is kept, in past/; 0 keeps none
 mailbox = ""                          # an address for the page's "hand to someone else" links
 address = ""                          # where people open the page, as in "https://intranet.example/report/": for links in letters
 

@@ -92,6 +92,7 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         notify=take_notify(top, path.parent),
         mailbox=report.take_text("mailbox"),
         address=_address(report),
+        keep=int(report.take_number("keep", 30, least=0, most=3660)),
         ping=run.take_text("ping"),
         sample=top.take_flag("sample", default=False),
     )

@@ -146,6 +146,9 @@ class Config:
 
     notify: Notify = field(default_factory=Notify)
     mailbox: str = ""
+    keep: int = 30
+    """For how many days the last page of each day is kept."""
+
     address: str = ""
     """Where people open the page: links in letters and messages lead there."""
     ping: str = field(default="", repr=False)

@@ -34,7 +34,7 @@ from monitor.model.facts import (
     TimeSpan,
 )
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
-from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, SourceHearing, StoryFile
+from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, PastPage, SourceHearing, StoryFile
 from monitor.model.notices import Delivered, Delivery, Notice, What
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
@@ -81,6 +81,7 @@ __all__ = [
     "Outcome",
     "OutcomeFacts",
     "OutcomeReading",
+    "PastPage",
     "Phase",
     "Plan",
     "Priority",

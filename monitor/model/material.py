@@ -43,12 +43,31 @@ class StoryFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that changed since the last page: `tag` is a plain word (New, Worse, Again, Calmer, Resolved, Deleted)."""
+    """One thing that changed since the last page: `tag` is a plain word (New, Worse, Again, Calmer, Resolved, Deleted).
+
+    `people` are those whom `text` names.
+    """
 
     tag: str
     text: str
     case_number: int | None = None
     story_id: str | None = None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastPage:
+    """The last page of a day (YYYY-MM-DD in the reader's zone): what it said, and whether it had to be withdrawn.
+
+    `waiting` counts the people who waited that day, later ones too; `deaf` the sources that could not be heard.
+    """
+
+    day: str
+    made_at: datetime
+    headline: str
+    waiting: int
+    deaf: int
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +143,8 @@ class Material:
     mailbox: str = ""
     address: str = ""
     """Where people open the page, when it has an address."""
+    keeps_past: bool = False
+    """Whether past pages are kept."""
     undelivered: tuple[Delivery, ...] = ()
     """Notices of the last day that did not arrive, or of which nobody knows."""
     namesakes: int = 0

@@ -12,6 +12,7 @@ from monitor.store.deliveries import Deliveries
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
 from monitor.store.mentions import Mentions
+from monitor.store.past import Past
 from monitor.store.reading import Reading
 from monitor.store.revisits import Revisits
 from monitor.store.sources import Sources
@@ -37,6 +38,7 @@ class Store:
         self.revisits = Revisits(self._engine, reader)
         self.erasure = Erasure(self._engine, reader)
         self.deliveries = Deliveries(self._engine)
+        self.past = Past(self._engine)
 
     @contextmanager
     def alone(self, wait_seconds: float = 0) -> Iterator[None]:

@@ -1,7 +1,8 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports, deliveries, told.
+opt_outs, tombstones, reports, deliveries, told,
+past_pages, past_names.
 Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "20261122_deliveries"
+REVISION = "20261122_past"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -341,3 +342,24 @@ told = _table(
     keyed_by_text=True,
 )
 """Whom the report told each channel of, so that it is sent again only when somebody is new."""
+
+past_pages = _table(
+    "past_pages",
+    Column("day", Words, primary_key=True),
+    Column("made_at", BigInteger, nullable=False),
+    Column("headline", Words, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("deaf", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+    keyed_by_text=True,
+)
+"""The last page of each day, as YYYY-MM-DD in the reader's zone."""
+
+past_names = _table(
+    "past_names",
+    Column("digest", Words, primary_key=True),
+    Column("day", Words, primary_key=True),
+    Index("past_names_by_day", "day"),
+    keyed_by_text=True,
+)
+"""Digests of the people and mentions that stand on each past page."""
