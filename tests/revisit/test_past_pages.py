@@ -123,6 +123,18 @@ def test_a_page_on_which_erased_words_stood_goes_and_the_others_stay(
     assert listed.count("Withdrawn") == 1
 
 
+@pytest.mark.parametrize("erase", [_deleted, _account_gone, _person_erased, _mention_erased])
+def test_praise_has_no_case_and_goes_all_the_same(store: Store, config: Config, erase: Callable[[Store], None]) -> None:
+    said = "Thank you Larkfield, the fitter Zq1 was wonderful and so kind"
+    praise = post("1", said, NOON - DAY / 2, author_key="ann1", author_name="Ann1")
+    store.sources.save_batch("x", Batch(mentions=(praise,)), NOON)
+    write(config, store, 0)
+    assert "Zq1" in pages(config)
+    erase(store)
+    write(config, store, 1)
+    assert past(config) == [f"{NOON + DAY:%Y-%m-%d}", "index.html"]
+
+
 def test_a_day_whose_page_was_withdrawn_has_one_again_after_its_next_report(store: Store, config: Config) -> None:
     hear(store, "1", -2, author_key="ann1")
     hear(store, "2", -2, author_key="ann2")
