@@ -10,6 +10,7 @@ from connectors.registry import load
 from monitor.changes import changes_since, summary_of
 from monitor.collect.turn import interval_of
 from monitor.config import Config, SourceConfig
+from monitor.figures import midnight, mondays, summed
 from monitor.measured import measured_error
 from monitor.model import (
     Case,
@@ -19,6 +20,7 @@ from monitor.model import (
     Gate,
     Json,
     Lane,
+    LeadFigures,
     Material,
     SourceHearing,
     Spread,
@@ -90,12 +92,22 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         mailbox=config.mailbox,
         address=config.address,
         keeps_past=config.keep > 0 and "html" in config.formats,
+        figures=_figures(config, store, now),
         undelivered=_undelivered(config, store, now),
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},
         owners={owner.name: owner.on_shift for owner in config.policy.owners},
     )
     return material, summary
+
+
+def _figures(config: Config, store: Store, now: datetime) -> LeadFigures:
+    """Sum up the last weeks, the present one included."""
+    since = midnight(mondays(now, config.zone)[-1], config.zone)
+    figures = store.figures
+    return summed(
+        figures.followed(since, now), figures.told_on(since, now), figures.praised(since, now), now, config.zone
+    )
 
 
 def _undelivered(config: Config, store: Store, now: datetime) -> tuple[Delivery, ...]:

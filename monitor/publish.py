@@ -14,7 +14,7 @@ from monitor.model import PastPage
 from reports.document import Report
 from reports.registry import render, suffix
 
-PAGE = "html"
+PAGE, TABLE = "html", "csv"
 OWN = {"people": re.compile(r"R-\d+\.html"), "stories": re.compile(r"[0-9a-f]{12}\.html")}
 """The folders of pages of their own, and what we call a file there: nothing else is ever removed."""
 
@@ -29,6 +29,7 @@ def publish(report: Report, folder: Path, formats: Sequence[str], past: Sequence
     every earlier file is then untouched.
     """
     files = {folder / f"index{suffix(name)}": render(name, report) for name in formats}
+    files |= {folder / name: content for name, content in _figures(report, formats).items()}
     if PAGE in formats:
         files |= {folder / name: content for name, content in _beside(report, past).items()}
     try:
@@ -39,6 +40,14 @@ def publish(report: Report, folder: Path, formats: Sequence[str], past: Sequence
         advice = "free some space or check the folder's permissions; the earlier report is untouched"
         raise StoreError(f"the report in {folder} cannot be written: {error}; {advice}") from error
     return folder / "index.html" if PAGE in formats else None
+
+
+def _figures(report: Report, formats: Sequence[str]) -> dict[str, bytes]:
+    """Render a lead's figures: a page beside the page, a table beside the table."""
+    from reports.figures import figures_page, figures_table  # noqa: PLC0415 - brings the template engine
+
+    page = {"figures.html": figures_page(report)} if PAGE in formats else {}
+    return page | ({"figures.csv": figures_table(report)} if TABLE in formats else {})
 
 
 def _beside(report: Report, past: Sequence[PastPage]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from monitor.model import Material
 from reports.cards import card_of, later_of
 from reports.curves import top_of
 from reports.document import SCHEMA, Card, Report, StoryLink
+from reports.figures import lead_page
 from reports.hearing import source_hours
 from reports.opening import later_words, opening_of
 from reports.people import Setting
@@ -74,6 +75,7 @@ def build(material: Material) -> Report:
             filter(None, (unread_words(material.unread_languages, LANGUAGES), namesake_words(material.namesakes)))
         ),
         measured_error=material.measured_error,
+        figures=lead_page(material.figures),
         address=material.address,
         past="past/index.html" if material.keeps_past else "",
         undelivered=undelivered_lines(material.undelivered, times),

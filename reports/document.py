@@ -320,6 +320,39 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """The figures of some people, for one week, owner or product. Shares are None where too few make a figure mean little.
+
+    `in_time`, `satisfied`, `reopened` and `silent` are shares (0…1); `unkind_before` and `unkind_after` are the mean
+    probability of unkind words before and after our reply, over the `compared` people who wrote both.
+    """
+
+    name: str
+    people: int
+    answered: int
+    satisfied: float | None
+    in_time: float | None
+    typical_wait: str
+    typical_wait_seconds: float | None
+    reopened: float | None
+    silent: float | None
+    compared: int
+    unkind_before: float | None
+    unkind_after: float | None
+    praise: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadPage:
+    """What a lead wants to know, over the last weeks: weeks newest first, owners by name, products by people."""
+
+    weeks: tuple[FigureLine, ...]
+    owners: tuple[FigureLine, ...]
+    products: tuple[FigureLine, ...]
+    stories: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHours:
     """What we heard of one source in the last 24 hours, oldest first, and what that means."""
 
@@ -380,6 +413,7 @@ class Report:
     hearing: tuple[SourceHours, ...]
     unread: str
     measured_error: tuple[str, ...]
+    figures: LeadPage = LeadPage(weeks=(), owners=(), products=(), stories=())
     address: str = ""
     """Where people open the page, when it has an address."""
     past: str = ""

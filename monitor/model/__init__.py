@@ -4,6 +4,7 @@ from monitor.model.cases import (
     Case,
     CaseEvent,
     CaseEventKind,
+    CaseFigures,
     CaseState,
     Coaching,
     CoachingPoint,
@@ -33,6 +34,7 @@ from monitor.model.facts import (
     SourceRun,
     TimeSpan,
 )
+from monitor.model.figures import Followed, LeadFigures, StoryFates, Tally, ToldOn, WeekTally
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, PastPage, SourceHearing, StoryFile
 from monitor.model.notices import Delivered, Delivery, Notice, What
@@ -49,6 +51,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseEventKind",
+    "CaseFigures",
     "CaseFile",
     "CaseState",
     "Change",
@@ -62,6 +65,7 @@ __all__ = [
     "EngagementSample",
     "Finding",
     "FindingKind",
+    "Followed",
     "Gap",
     "GapReason",
     "Gate",
@@ -72,6 +76,7 @@ __all__ = [
     "Json",
     "Kind",
     "Lane",
+    "LeadFigures",
     "Level",
     "Material",
     "Mention",
@@ -96,8 +101,12 @@ __all__ = [
     "SourceRun",
     "Spread",
     "Story",
+    "StoryFates",
     "StoryFile",
     "StoryView",
+    "Tally",
     "TimeSpan",
+    "ToldOn",
+    "WeekTally",
     "What",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.model.cases import Case, CaseEvent, Coaching, History
 from monitor.model.facts import Gap, TimeSpan
+from monitor.model.figures import LeadFigures
 from monitor.model.findings import Assessed
 from monitor.model.notices import Delivery
 from monitor.model.stories import Spread, Story
@@ -145,6 +146,7 @@ class Material:
     """Where people open the page, when it has an address."""
     keeps_past: bool = False
     """Whether past pages are kept."""
+    figures: LeadFigures = field(default_factory=LeadFigures)
     undelivered: tuple[Delivery, ...] = ()
     """Notices of the last day that did not arrive, or of which nobody knows."""
     namesakes: int = 0

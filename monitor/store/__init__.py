@@ -11,6 +11,7 @@ from monitor.store.cases import Cases
 from monitor.store.deliveries import Deliveries
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
+from monitor.store.figures import Figures
 from monitor.store.mentions import Mentions
 from monitor.store.past import Past
 from monitor.store.reading import Reading
@@ -39,6 +40,7 @@ class Store:
         self.erasure = Erasure(self._engine, reader)
         self.deliveries = Deliveries(self._engine)
         self.past = Past(self._engine)
+        self.figures = Figures(self._engine)
 
     @contextmanager
     def alone(self, wait_seconds: float = 0) -> Iterator[None]:

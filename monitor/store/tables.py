@@ -3,7 +3,7 @@
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
 opt_outs, tombstones, reports, deliveries, told,
 past_pages, past_names.
-Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority columns of cases.
+Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, and the priority and figure columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
 is known is looked at again.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "20261122_past"
+REVISION = "20261122_figures"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -263,9 +263,15 @@ cases = _table(
     Column("snoozed_until", BigInteger),
     Column("look_again_at", BigInteger),
     Column("decided_at", BigInteger, nullable=False),
+    Column("brand", Words, nullable=False, server_default=""),
+    Column("product", Words, nullable=False, server_default=""),
+    Column("promised_at", BigInteger),
+    Column("negative_before", Float),
+    Column("negative_after", Float),
     Index("cases_by_person", "person"),
     Index("cases_by_urgency", "lane", "level", "due_at"),
     Index("cases_by_opening", "lane", "opened_at"),
+    Index("cases_by_time", "opened_at"),
     Index("cases_by_story", "story_id"),
     Index("cases_by_look_again", "look_again_at"),
     Index("cases_by_reply", "first_reply_at"),

@@ -86,6 +86,8 @@ def test_a_run_that_heard_everything_says_nothing_and_writes_every_format(tmp_pa
     done = run(lay_out(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert sorted(path.name for path in (tmp_path / "report").iterdir()) == [
+        "figures.csv",
+        "figures.html",
         "index.csv",
         "index.html",
         "index.json",
