@@ -47,7 +47,7 @@ def page_of(report: Report, *, is_past: bool = False) -> bytes:
         rest=report.cards[FULL:],
         owners=owners,
         counts=Counter(owner_name(card) for card in report.cards),
-        digest=style_digest(len(owners)),
+        digest=style_digest(len(owners), "long" if report.cards[FULL:] else "page"),
         is_past=is_past,
     ).encode()
 
@@ -77,9 +77,9 @@ def story_file(story: StoryTold) -> str:
     return f"stories/{sha256(story.story_id.encode(errors='replace')).hexdigest()[:12]}.html"
 
 
-def style_digest(owners: int = 0) -> str:
-    """Give the hash by which a page's policy admits its one style block; the filter needs to know how many owners there are."""
-    style = environment().get_template("style.css").render(owners=owners)
+def style_digest(owners: int = 0, kind: str = "beside") -> str:
+    """Give the hash by which a page's policy admits its one style block, which holds what this kind of page needs."""
+    style = environment().get_template("style.css").render(owners=owners, kind=kind)
     return b64encode(sha256(style.encode()).digest()).decode()
 
 
