@@ -31,7 +31,7 @@ def publish(report: Report, folder: Path, formats: Sequence[str], past: Sequence
     files = {folder / f"index{suffix(name)}": render(name, report) for name in formats}
     files |= {folder / name: content for name, content in _figures(report, formats).items()}
     if PAGE in formats:
-        files |= {folder / name: content for name, content in _beside(report, past).items()}
+        files |= {folder / name: content for name, content in _beside(report, _listed(folder, past)).items()}
     try:
         replace_files(files)
         for stale in _stale(folder, files, past):
@@ -61,6 +61,12 @@ def _beside(report: Report, past: Sequence[PastPage]) -> dict[str, bytes]:
     copy = {f"{PAST}/{past[0].day}/{name}": content for name, content in own.items()}
     copy[f"{PAST}/{past[0].day}/index.html"] = page_of(report, is_past=True)
     return own | copy | {f"{PAST}/index.html": past_list(report.title, past, report.zone)}
+
+
+def _listed(folder: Path, past: Sequence[PastPage]) -> list[PastPage]:
+    """Leave out the days whose only run was killed before it had written its page."""
+    written = {day.name for day in _inside(folder / PAST) if (day / "index.html").exists()}
+    return [page for page in past if page is past[0] or page.is_withdrawn or page.day in written]
 
 
 def _stale(folder: Path, files: Mapping[Path, bytes], past: Sequence[PastPage]) -> Iterator[Path]:

@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for back in range(3)
     ]
     folder = tmp_path_factory.mktemp("report")
-    publish(build(made), folder, ["html"], past)
+    publish(build(made), folder, ["html"], past)  # no run of the day before lived to write its page
     return folder
 
 
