@@ -87,18 +87,17 @@ def _from(spike: Spike, name: str) -> str:
 
 
 def _joined(happened: Sequence[Happening]) -> list[Change]:
-    names = list(
-        dict.fromkeys(
-            case.author
-            for case, event in happened
-            if event.kind is CaseEventKind.OPENED and case.priority.lane is Lane.REPLY
-        )
-    )
+    names = {
+        case.author: case.person
+        for case, event in happened
+        if event.kind is CaseEventKind.OPENED and case.priority.lane is Lane.REPLY
+    }
     if not names:
         return []
-    shown, rest = names[:NAMED], len(names) - NAMED
+    shown, rest = list(names)[:NAMED], len(names) - NAMED
     more = [f"{rest} more"] if rest > 0 else []
-    return [Change(tag="New", text=f"{_listed([*shown, *more])} joined the people waiting")]
+    people = tuple(person for name, person in names.items() if name in shown)
+    return [Change(tag="New", text=f"{_listed([*shown, *more])} joined the people waiting", people=people)]
 
 
 def _wrote_again(happened: Sequence[Happening]) -> list[Change]:
@@ -108,7 +107,7 @@ def _wrote_again(happened: Sequence[Happening]) -> list[Change]:
         if event.kind in (CaseEventKind.WROTE_AGAIN, CaseEventKind.REOPENED)
     }
     return [
-        Change(tag="Again", text=f"{case.author} wrote once more", case_number=number)
+        Change(tag="Again", text=f"{case.author} wrote once more", case_number=number, people=(case.person,))
         for number, case in list(again.items())[:SHOWN_EACH]
     ]
 
@@ -120,7 +119,7 @@ def _resolved(happened: Sequence[Happening]) -> list[Change]:
         if event.kind is CaseEventKind.OUTCOME and case.outcome == "satisfied"
     }
     return [
-        Change(tag="Resolved", text=f"{case.author} says it was put right", case_number=number)
+        Change(tag="Resolved", text=f"{case.author} says it was put right", case_number=number, people=(case.person,))
         for number, case in list(satisfied.items())[:SHOWN_EACH]
     ]
 

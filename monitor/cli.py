@@ -28,7 +28,7 @@ getting started:
   reputation-monitor run                         hear, understand, write the page: the line for cron
 
 exit codes: 0 fine, 1 a bug, 2 wrong usage, 3 some sources failed (the page says which), 4 no source could be heard,
-5 the store failed, 75 another run is busy, 78 the configuration is wrong.
+5 the store failed, 69 a test message did not arrive, 75 another run is busy, 78 the configuration is wrong.
 """
 
 
@@ -191,6 +191,11 @@ def _add_looking(commands: Commands) -> None:
     )
     story.add_argument("id", metavar="ID", help="as `stories` lists it: the id of its first mention")
     story.add_argument("--json", action="store_true", help="as one JSON object")
+    notify = _add_configured(
+        commands, "notify", "notify:notify", "list who is told the news and how the last messages fared, or test it"
+    )
+    notify.add_argument("--test", action="store_true", help="send a test message to every channel")
+    notify.add_argument("--json", action="store_true", help="one JSON object a line")
     case = _add_configured(commands, "case", "case:case", "show one case, or note what you did about it")
     case.add_argument("number", metavar="ID", help="as on the page: R-1042")
     case.add_argument("--handed-to", metavar="OWNER", help="give it to somebody else; its clock goes on")

@@ -5,6 +5,7 @@ MonitorError
 ├── ConfigurationError   78   monitor.toml is wrong; carries every finding at once
 ├── StoreError            5   the store cannot be reached, read or written
 │   └── StoreTooNew       5   the store was written by a newer release
+├── NotDelivered         69   a notice did not reach its channel; a run only remembers it
 ├── Busy                 75   another run works on the same store
 └── SourceError           3   one source could not be heard; collect turns it into a gap
     ├── SourceUnreachable     no answer, a broken answer or a server fault: worth another try
@@ -20,7 +21,7 @@ from typing import ClassVar
 
 
 class Exit(IntEnum):
-    """The exit codes of every command (75 and 78 as in sysexits.h)."""
+    """The exit codes of every command (69, 75 and 78 as in sysexits.h)."""
 
     FINE = 0
     BUG = 1
@@ -28,6 +29,7 @@ class Exit(IntEnum):
     SOME_SOURCES_FAILED = 3
     NO_SOURCE_HEARD = 4
     STORE_FAILED = 5
+    NOT_DELIVERED = 69
     BUSY = 75
     CONFIGURATION = 78
 
@@ -62,6 +64,12 @@ class StoreError(MonitorError):
 
 class StoreTooNew(StoreError):
     """The store was written by a newer release than this one."""
+
+
+class NotDelivered(MonitorError):
+    """A notice did not reach its channel; the message holds no secret of the channel's address."""
+
+    exit_code = Exit.NOT_DELIVERED
 
 
 class Busy(MonitorError):

@@ -10,8 +10,23 @@ from connectors.registry import load
 from monitor.changes import changes_since, summary_of
 from monitor.collect.turn import interval_of
 from monitor.config import Config, SourceConfig
+from monitor.figures import midnight, mondays, summed
 from monitor.measured import measured_error
-from monitor.model import Case, CaseFile, Gate, Json, Lane, Material, SourceHearing, Spread, StoryFile, TimeSpan
+from monitor.model import (
+    Case,
+    CaseFile,
+    Delivered,
+    Delivery,
+    Gate,
+    Json,
+    Lane,
+    LeadFigures,
+    Material,
+    SourceHearing,
+    Spread,
+    StoryFile,
+    TimeSpan,
+)
 from monitor.outreach.coaching import coach
 from monitor.outreach.matter import ABOUT_US
 from monitor.outreach.routing import find_owner
@@ -79,11 +94,31 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         measured_error=measured_error(encoder=config.encoder),
         forecast_record=record_words(store.forecasts.record()),
         mailbox=config.mailbox,
+        address=config.address,
+        keeps_past=config.keep > 0 and "html" in config.formats,
+        figures=_figures(config, store, now),
+        undelivered=_undelivered(config, store, now),
         praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},
         owners={owner.name: owner.on_shift for owner in config.policy.owners},
     )
     return material, summary
+
+
+def _figures(config: Config, store: Store, now: datetime) -> LeadFigures:
+    """Sum up the last weeks, the present one included."""
+    since = midnight(mondays(now, config.zone)[-1], config.zone)
+    figures = store.figures
+    return summed(
+        figures.followed(since, now), figures.told_on(since, now), figures.praised(since, now), now, config.zone
+    )
+
+
+def _undelivered(config: Config, store: Store, now: datetime) -> tuple[Delivery, ...]:
+    """Find what did not reach the channels there are; what was still on its way when a run stopped counts too."""
+    names = {channel.name for channel in config.notify.channels}
+    lately = store.deliveries.since(now - WINDOW) if names else []
+    return tuple(each for each in lately if each.channel in names and (each.state != Delivered.SENT or each.problem))
 
 
 def _files(store: Store, cases: Sequence[Case], now: datetime) -> list[CaseFile]:

@@ -18,7 +18,7 @@ from monitor.collect import collect
 from monitor.config import AlertRules, Config, Policy
 from monitor.errors import Exit
 from monitor.material import gather
-from monitor.model import Assessed, SourceRun, Spike
+from monitor.model import Assessed, Material, PastPage, SourceRun, Spike
 from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
@@ -32,6 +32,9 @@ from monitor.stories.record import GRACE, came, shown
 from monitor.stories.spread import measure
 from monitor.stories.weather import follow, origin_of
 from monitor.stories.weight import is_in_motion, weight
+from reports.build import build
+from reports.document import Report
+from reports.names import names_on
 
 BATCH = 5_000
 RETIRED = 5_000
@@ -57,6 +60,8 @@ class Ran:
 
     sources: tuple[SourceRun, ...]
     page: Path | None
+    untold: tuple[str, ...] = ()
+    """Why a channel could not be told the news, a sentence each."""
 
     @property
     def exit_code(self) -> Exit:
@@ -72,7 +77,8 @@ def run(config: Config, store: Store, now: datetime, progress: Progress) -> Ran:
     """Pull what is new, decide what matters, and say who needs a reply."""
     sources = listen(config, store, now, progress)
     analyze(config, store, now, progress)
-    return Ran(sources=tuple(sources), page=report(config, store, now))
+    made, page = write_report(config, store, now)
+    return Ran(sources=tuple(sources), page=page, untold=tell(config, store, made, now))
 
 
 def listen(config: Config, store: Store, now: datetime, progress: Progress) -> list[SourceRun]:
@@ -224,10 +230,37 @@ def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> N
 
 
 def report(config: Config, store: Store, now: datetime) -> Path | None:
+    """Write the page and its sister formats; give the page's path, if there is one."""
+    return write_report(config, store, now)[1]
+
+
+def write_report(config: Config, store: Store, now: datetime) -> tuple[Report, Path | None]:
     """Write the page and its sister formats, and remember what they said; then nothing is left of what was erased."""
     material, summary = gather(config, store, now)
-    page = publish(material, config.report_folder, config.formats)
+    made = build(material)
+    page = publish(made, config.report_folder, config.formats, _kept(config, store, material, made))
     store.reading.save_report(now, summary, [shown(file.spread) for file in material.stories])
     store.revisits.keep_watch([each.mention.id for each in material.praise], now)
     store.erasure.wipe()
-    return page
+    return made, page
+
+
+def _kept(config: Config, store: Store, material: Material, made: Report) -> list[PastPage]:
+    """Note the page among those of earlier days before it is written, so that an erasure knows who stands on it."""
+    newest = PastPage(
+        day=f"{material.now.astimezone(config.zone):%Y-%m-%d}",
+        made_at=material.now,
+        headline=made.opening.headline,
+        waiting=len(made.cards) + made.later_total,
+        deaf=sum(bool(source.deaf) for source in made.hearing),
+    )
+    return store.past.keep(newest, names_on(material), config.keep if "html" in config.formats else 0)
+
+
+def tell(config: Config, store: Store, made: Report, now: datetime) -> tuple[str, ...]:
+    """Carry the news to whom the configuration names; whatever fails is remembered and never fails the run."""
+    if not config.notify.channels:
+        return ()
+    from monitor.notify.news import tell as tell_channels  # noqa: PLC0415 - 40 ms that most runs save
+
+    return tuple(tell_channels(config, store, made, (), now))

@@ -9,6 +9,7 @@ from monitor.model import Material
 from reports.cards import card_of, later_of
 from reports.curves import top_of
 from reports.document import SCHEMA, Card, Report, StoryLink
+from reports.figures import lead_page
 from reports.hearing import source_hours
 from reports.opening import later_words, opening_of
 from reports.people import Setting
@@ -23,6 +24,7 @@ from reports.sections import (
     unread_words,
 )
 from reports.tellings import story_of
+from reports.undelivered import undelivered_lines
 from reports.wording import LANGUAGES, Times
 
 
@@ -74,6 +76,10 @@ def build(material: Material) -> Report:
         ),
         measured_error=material.measured_error,
         forecast_record=material.forecast_record,
+        figures=lead_page(material.figures),
+        address=material.address,
+        past="past/index.html" if material.keeps_past else "",
+        undelivered=undelivered_lines(material.undelivered, times),
     )
 
 

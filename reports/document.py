@@ -269,6 +269,7 @@ class StoryTold:
     """One story: how far it has gone and everything said, a lane a platform.
 
     `alerted` says when it was last found worth waking somebody for, and why; empty when it was not.
+    `members` are a few tellings, `unlisted` counts the others; a long story gives in `told` what stands on its own page.
     """
 
     anchor: str
@@ -287,6 +288,7 @@ class StoryTold:
     members: tuple[Member, ...]
     unlisted: int
     alerted: str = ""
+    told: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +319,39 @@ class Figure:
 
     value: str
     label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """The figures of some people, for one week, owner or product. Shares are None where too few make a figure mean little.
+
+    `in_time`, `satisfied`, `reopened` and `silent` are shares (0…1); `unkind_before` and `unkind_after` are the mean
+    probability of unkind words before and after our reply, over the `compared` people who wrote both.
+    """
+
+    name: str
+    people: int
+    answered: int
+    satisfied: float | None
+    in_time: float | None
+    typical_wait: str
+    typical_wait_seconds: float | None
+    reopened: float | None
+    silent: float | None
+    compared: int
+    unkind_before: float | None
+    unkind_after: float | None
+    praise: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadPage:
+    """What a lead wants to know, over the last weeks: weeks newest first, owners by name, products by people."""
+
+    weeks: tuple[FigureLine, ...]
+    owners: tuple[FigureLine, ...]
+    products: tuple[FigureLine, ...]
+    stories: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,3 +416,10 @@ class Report:
     unread: str
     measured_error: tuple[str, ...]
     forecast_record: str = ""
+    figures: LeadPage = LeadPage(weeks=(), owners=(), products=(), stories=())
+    address: str = ""
+    """Where people open the page, when it has an address."""
+    past: str = ""
+    """Where past pages are listed, seen from the page; empty when none are kept."""
+    undelivered: tuple[str, ...] = ()
+    """News that did not reach whom it was for, a sentence each."""

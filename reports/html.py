@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports import charts
-from reports.document import Card, Report
+from reports.document import Card, Report, StoryTold
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 # What HTML cannot carry (NUL, lone surrogates), and controls that would only be invisible. Line breaks and tabs stay.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+FULL = 50
+"""People whose cards stand on the page itself; the others have a line there, and a page of their own."""
 
 
 class HtmlFormat:
@@ -30,12 +34,53 @@ class HtmlFormat:
 
     def render(self, report: Report) -> bytes:
         """Render a report as one UTF-8 page that needs nothing but itself."""
-        owners = owners_of(report)
-        counts = Counter(owner_name(card) for card in report.cards)
-        style = _environment().get_template("style.css").render(owners=len(owners))
-        digest = b64encode(sha256(style.encode()).digest()).decode()
-        page = _environment().get_template("page.html")
-        return page.render(report=report, owners=owners, counts=counts, digest=digest).encode()
+        return page_of(report)
+
+
+def page_of(report: Report, *, is_past: bool = False) -> bytes:
+    """Render the page; one that `is_past` says so, and where the newest is, from a folder of its own two levels below."""
+    owners = owners_of(report)
+    page = environment().get_template("page.html")
+    return page.render(
+        report=report,
+        shown_cards=report.cards[:FULL],
+        rest=report.cards[FULL:],
+        owners=owners,
+        counts=Counter(owner_name(card) for card in report.cards),
+        digest=style_digest(len(owners), "long" if report.cards[FULL:] else "page"),
+        is_past=is_past,
+    ).encode()
+
+
+def own_pages(report: Report) -> dict[str, bytes]:
+    """Render a page for each person and each long story without room on the page itself, by its place beside the page."""
+    page = environment().get_template("own.html")
+    common = {"report": report, "home": "../index.html", "digest": style_digest()}
+    people = {
+        file_of(card): page.render(card=card, story=None, title=card.gist, **common) for card in report.cards[FULL:]
+    }
+    told = {
+        story_file(story): page.render(card=None, story=story, title=story.name, **common)
+        for story in report.stories
+        if story.told
+    }
+    return {name: text.encode() for name, text in (people | told).items()}
+
+
+def file_of(card: Card) -> str:
+    """Name the page of its own of a person, beside the page: the same in every report."""
+    return f"people/{card.reference}.html"
+
+
+def story_file(story: StoryTold) -> str:
+    """Name the page of its own of a story, beside the page: the same in every report."""
+    return f"stories/{sha256(story.story_id.encode(errors='replace')).hexdigest()[:12]}.html"
+
+
+def style_digest(owners: int = 0, kind: str = "beside") -> str:
+    """Give the hash by which a page's policy admits its one style block, which holds what this kind of page needs."""
+    style = environment().get_template("style.css").render(owners=owners, kind=kind)
+    return b64encode(sha256(style.encode()).digest()).decode()
 
 
 def owners_of(report: Report) -> dict[str, int]:
@@ -66,7 +111,8 @@ def _grouped(number: int) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give the one template engine of all formats with markup: it escapes everything."""
     # Imported late: it costs 60 ms, and a run that writes no page needs none of it.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
 
@@ -86,6 +132,8 @@ def _environment() -> Environment:
         "WIDE": charts.WIDE,
         "SLIM": charts.SLIM,
         "owner_name": owner_name,
+        "file_of": file_of,
+        "story_file": story_file,
     }
     environment.filters["grouped"] = _grouped
     return environment

@@ -16,6 +16,7 @@ BUILT_IN = {
     "text": "reports.text",
     "json": "reports.json_format",
     "csv": "reports.csv_format",
+    "email": "reports.email_format",
 }
 
 

@@ -14,7 +14,9 @@ from reports.people import Setting
 from reports.wording import count, duration, listed, platform_title, rounded, seen_by_then, seen_so_far
 
 LISTED = 6
-"""How many tellings of a story can be read on the page; the rest is counted."""
+"""How many tellings of a story can be read on the page; the rest is counted, or stands on the story's own page."""
+LONG = 50
+"""Tellings above which a story has a page of its own, where all can be read."""
 LARGE = 10_000
 """Followers from which an account is named as a turning point."""
 SHORTEST = timedelta(hours=6)
@@ -43,6 +45,7 @@ def story_of(file: StoryFile, place: int, shown: Mapping[str, str], setting: Set
         expected=seen_by_then(spread.reach, spread.expected_reach, spread.coverage) if horizon else None,
         expected_by=times.until(horizon) if horizon else "",
         members=tuple(_member(one, file, shown, setting) for one in listing),
+        told=tuple(_member(one, file, shown, setting) for one in told) if len(told) > LONG else (),
         unlisted=max(0, file.total_mentions - len(listing)),
         alerted=_alerted(file, setting),
     )

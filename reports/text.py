@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from reports.document import Card, Estimate, Hour, OutcomeRow, Report, Row, SourceHours, StoryTold, Utterance
@@ -51,7 +51,7 @@ def _title(text: str) -> Iterator[str]:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield from _opening(report)
+    yield from _opening(report, report.cards)
     yield from _title("People waiting for a reply")
     for card in report.cards:
         yield from _card(card)
@@ -74,7 +74,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _method(report)
 
 
-def _opening(report: Report) -> Iterator[str]:
+def _opening(report: Report, cards: Iterable[Card]) -> Iterator[str]:
     if report.sample:
         yield from _block(f"Sample report. {report.title} and every person, post and number here are invented.")
         yield ""
@@ -83,13 +83,34 @@ def _opening(report: Report) -> Iterator[str]:
     yield report.opening.headline.upper()
     yield from _block("".join(part.text for part in report.opening.lede))
     yield ""
-    for card in report.cards:
+    for card in cards:
         yield from _block(
             f"{card.clock.words}: {card.gist} ({card.person.short}, on {card.person.platform}; {card.owner})"
         )
     if report.opening.not_the_whole:
         yield from ("", *_block("Not the whole picture: " + " ".join(report.opening.not_the_whole)))
+    if report.undelivered:
+        yield from ("", *_block("Not delivered: " + " ".join(report.undelivered)))
     yield from ("", *_block(report.opening.read))
+
+
+def letter_lines(report: Report, quoted: Sequence[Card], listed: Sequence[Card]) -> Iterator[str]:
+    """Write the plain part of a letter: the opening, and the words of those who are `quoted`."""
+    yield from _opening(report, (*quoted, *listed))
+    unlisted = len(report.cards) - len(quoted) - len(listed)
+    if unlisted:
+        yield f"{unlisted:,} more wait today; they stand on the page."
+    for card in quoted:
+        yield from ("", *_block(f"[{card.reference}] {card.person.short} wrote:"))
+        yield from _said(card.words)
+    yield from _later(report)
+    if report.changes:
+        yield from ("", *_block(f"What changed{' since ' + report.changed_since if report.changed_since else ''}"))
+    for change in report.changes:
+        yield from _block(f"{change.tag.text}: {change.text}", "  ")
+    if report.address:
+        yield from ("", f"The whole page: {report.address}")
+    yield from ("", *_block("This letter holds personal details: keep it inside the company."))
 
 
 def _said(words: Utterance, indent: str = "  | ") -> Iterator[str]:

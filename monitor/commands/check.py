@@ -64,6 +64,7 @@ def check(options: argparse.Namespace) -> Exit:
         print_line(f"{config.path}: fine")
         print_line(f"store: {store_words}")
         _print_sources(checked, now)
+        _print_channels(config)
     return _verdict(checked)
 
 
@@ -135,6 +136,17 @@ def _print_sources(checked: list[_Checked], now: datetime) -> None:
             print_line(f"to do: {each.connector.name}: {fix}")
         if breaker := left_alone(each.past.breaker, now):
             print_line(f"waiting: {each.connector.name}: {each.connector.redact(words_of(breaker))}")
+
+
+def _print_channels(config: Config) -> None:
+    """Say which channels look right; only `notify --test` proves one."""
+    if not config.notify.channels:
+        return
+    from monitor.notify.delivery import fault_of  # noqa: PLC0415 - most configurations need none of it
+
+    for channel in config.notify.channels:
+        fault = fault_of(channel)
+        print_line(f"notify: {channel.name}: {fault or 'looks fine; `reputation-monitor notify --test` proves it'}")
 
 
 def _rows(checked: _Checked) -> Iterator[list[str]]:

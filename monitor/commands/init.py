@@ -75,8 +75,16 @@ recipient = ""                        # who is woken; for safety and the press, 
 
 [report]
 folder = "report"
-formats = ["html", "json", "csv", "text"]
+formats = ["html", "json", "csv", "text"]   # and "email": the opening as a letter in a file, index.eml
+keep = 30                             # days for which the last page of each day is kept, in past/; 0 keeps none
 mailbox = ""                          # an address for the page's "hand to someone else" links
+address = ""                          # where people open the page, as in "https://intranet.example/report/": for links in letters
+
+[notify]                              # carries the news to people: docs/notify.md
+report_at = ""                        # as in "08:30": once a working day; "" sends the report whenever somebody new needs you
+# [notify.channels.team]
+# url = {{ env = "TEAM_CHANNEL" }}    # smtp://USER:PASSWORD@HOST?from=ADDRESS&to=ADDRESS, or what Apprise knows: slack://…
+# what = ["report", "alerts", "trouble"]   # which news this channel gets
 
 [analysis]
 encoder = true                        # false: judge with the fast tier alone, four times as quick and more often wrong

@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> Exit:
         raise
     ping(config.ping, "fail" if ran.exit_code is Exit.NO_SOURCE_HEARD else "")
     _tell_failures(ran.sources)
+    for sentence in ran.untold:
+        say(sentence)
     if sys.stderr.isatty() and ran.page:
         print_line(f"The page is {ran.page}")
     return ran.exit_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor.config.alerts import take_alerts
 from monitor.config.hours import clock_span
 from monitor.config.lines import find_lines
+from monitor.config.notify import take_notify
 from monitor.config.sources import take_sources
 from monitor.config.table import Findings, Table, nearest
 from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, WorkingHours
@@ -19,7 +21,8 @@ from monitor.errors import ConfigurationError
 
 DEFAULT_FILE = Path("monitor.toml")
 DEFAULT_STORE = "sqlite:///reputation.db"
-FORMATS = ("html", "json", "csv", "text")
+FORMATS = ("html", "json", "csv", "text", "email")
+USUAL_FORMATS = FORMATS[:4]
 RECIPIENTS = ("media", "legal", "safety", "employee", "automatic", "troll", "no_experience", "opted_out")
 TRADES = (
     "airline", "bank", "cars", "clothing", "delivery", "energy", "food", "games", "health", "hotel", "insurance", "media",
@@ -27,6 +30,7 @@ TRADES = (
 )  # fmt: skip
 """Lines of business whose words we know (monitor/analysis/trades.py)."""
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'#@]+")
 WEEK = 7 * 24 * 60  # minutes
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -83,18 +87,30 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         alerts=take_alerts(top, zone, policy.recipients),
         sources=take_sources(top, path.parent, findings),
         report_folder=path.parent / report.take_text("folder", "report"),
-        formats=report.take_choices("formats", FORMATS, FORMATS),
+        formats=report.take_choices("formats", USUAL_FORMATS, FORMATS),
         analyzers=analysis.take_texts("extra"),
         encoder=encoder,
         deadline_minutes=run.take_number("deadline_minutes", 10.0, least=0.1, most=600),
         every_minutes=run.take_number("every_minutes", 15.0, least=1, most=WEEK),
+        notify=take_notify(top, path.parent),
         mailbox=report.take_text("mailbox"),
+        address=_address(report),
+        keep=int(report.take_number("keep", 30, least=0, most=3660)),
         ping=run.take_text("ping"),
         sample=top.take_flag("sample", default=False),
     )
     for table in (top, report, run, analysis):
         table.refuse_unknown()
     return config
+
+
+def _address(report: Table) -> str:
+    """Read where the page can be opened: a web address, because mail programs follow no other."""
+    address = report.take_text("address")
+    if address and not _WEB_ADDRESS.fullmatch(address):
+        report.note("address", f"must be a web address as in https://intranet.example/report/, not “{address}”")
+        return ""
+    return address
 
 
 def _brands(top: Table) -> tuple[Brand, ...]:

@@ -108,6 +108,10 @@ class Table:
         """Read every key of this table as a table of its own."""
         return {key: self.take_table(key) for key in self._content}
 
+    def take_raw(self, key: str) -> Any:  # noqa: ANN401 - the content of a file may be anything
+        """Read a value as it stands, None when it is absent."""
+        return self._take(key, None)
+
     def take_rest(self) -> dict[str, Any]:
         """Read everything not yet read, as it stands: somebody else knows what is valid here."""
         rest = {key: value for key, value in self._content.items() if key not in self._known}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.model import AlertCause
+from monitor.model import AlertCause, What
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +138,23 @@ class AlertRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """Where news goes: an address that may hold secrets (empty when its variable or file is absent), and which news."""
+
+    name: str
+    url: str = field(repr=False)
+    what: tuple[What, ...] = tuple(What)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """How news is carried. `report_at` is a wall-clock time; None sends the report whenever somebody new needs a reply."""
+
+    channels: tuple[Channel, ...] = ()
+    report_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that one run needs to know. `store` is a SQLAlchemy URL; paths are absolute."""
 
@@ -159,6 +176,12 @@ class Config:
     every_minutes: float = 15.0
     """How often cron starts a run."""
 
+    notify: Notify = field(default_factory=Notify)
     mailbox: str = ""
+    keep: int = 30
+    """For how many days the last page of each day is kept."""
+
+    address: str = ""
+    """Where people open the page: links in letters and messages lead there."""
     ping: str = field(default="", repr=False)
     sample: bool = False

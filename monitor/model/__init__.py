@@ -5,6 +5,7 @@ from monitor.model.cases import (
     Case,
     CaseEvent,
     CaseEventKind,
+    CaseFigures,
     CaseState,
     Coaching,
     CoachingPoint,
@@ -34,8 +35,10 @@ from monitor.model.facts import (
     SourceRun,
     TimeSpan,
 )
+from monitor.model.figures import Followed, LeadFigures, StoryFates, Tally, ToldOn, WeekTally
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
-from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, SourceHearing, StoryFile
+from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, PastPage, SourceHearing, StoryFile
+from monitor.model.notices import Delivered, Delivery, Notice, What
 from monitor.model.record import ShownForecast, TrackRecord
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
@@ -53,17 +56,21 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseEventKind",
+    "CaseFigures",
     "CaseFile",
     "CaseState",
     "Change",
     "Coaching",
     "CoachingPoint",
     "Decision",
+    "Delivered",
+    "Delivery",
     "Dossier",
     "Edited",
     "EngagementSample",
     "Finding",
     "FindingKind",
+    "Followed",
     "Gap",
     "GapReason",
     "Gate",
@@ -75,14 +82,17 @@ __all__ = [
     "Json",
     "Kind",
     "Lane",
+    "LeadFigures",
     "Level",
     "Material",
     "Mention",
     "MentionKind",
     "Merge",
+    "Notice",
     "Outcome",
     "OutcomeFacts",
     "OutcomeReading",
+    "PastPage",
     "Phase",
     "Plan",
     "Priority",
@@ -100,8 +110,13 @@ __all__ = [
     "SpikeKind",
     "Spread",
     "Story",
+    "StoryFates",
     "StoryFile",
     "StoryView",
+    "Tally",
     "TimeSpan",
+    "ToldOn",
     "TrackRecord",
+    "WeekTally",
+    "What",
 ]

@@ -194,6 +194,17 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFigures:
+    """What a lead's figures need of a case: see `monitor.model.figures.Followed`."""
+
+    brand: str = ""
+    product: str = ""
+    promised_at: datetime | None = None
+    negative_before: float | None = None
+    negative_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What was decided about one person: what happened meanwhile, where the case stands, how urgent it is."""
 
@@ -210,6 +221,7 @@ class Decision:
     first_reply_at: datetime | None = None
     outcome: Outcome | None = None
     look_again_at: datetime | None = None
+    figures: CaseFigures = CaseFigures()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from monitor.model.alerts import Alert
 from monitor.model.cases import Case, CaseEvent, Coaching, History
 from monitor.model.facts import Gap, TimeSpan
+from monitor.model.figures import LeadFigures
 from monitor.model.findings import Assessed
+from monitor.model.notices import Delivery
 from monitor.model.stories import Spread, Story
 
 
@@ -44,12 +46,31 @@ class StoryFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that changed since the last page: `tag` is a plain word (Alert, Spike, New, Worse, Again, Calmer, Resolved, Deleted)."""
+    """One thing that changed since the last page: `tag` is a plain word (Alert, Spike, New, Worse, Again, Calmer, Resolved, Deleted).
+
+    `people` are those whom `text` names.
+    """
 
     tag: str
     text: str
     case_number: int | None = None
     story_id: str | None = None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastPage:
+    """The last page of a day (YYYY-MM-DD in the reader's zone): what it said, and whether it had to be withdrawn.
+
+    `waiting` counts the people who waited that day, later ones too; `deaf` the sources that could not be heard.
+    """
+
+    day: str
+    made_at: datetime
+    headline: str
+    waiting: int
+    deaf: int
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +146,13 @@ class Material:
     forecast_record: str = ""
     """In words, how often the forecasts of earlier pages held."""
     mailbox: str = ""
+    address: str = ""
+    """Where people open the page, when it has an address."""
+    keeps_past: bool = False
+    """Whether past pages are kept."""
+    figures: LeadFigures = field(default_factory=LeadFigures)
+    undelivered: tuple[Delivery, ...] = ()
+    """Notices of the last day that did not arrive, or of which nobody knows."""
     namesakes: int = 0
     praise_owners: Mapping[str, str] = field(default_factory=dict)
     """Whom each praising mention (by id) is passed on to, where the routing rules tell."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from monitor.config import Policy
 from monitor.model import CaseEventKind, Decision, Dossier, Lane
+from monitor.outreach.figures import figures_of
 from monitor.outreach.followup import follow
 from monitor.outreach.triage import triage
 from monitor.outreach.walk import Standing
@@ -43,6 +44,7 @@ def decide(dossier: Dossier, policy: Policy, now: datetime) -> Decision | None:
         first_reply_at=standing.first_reply_at,
         outcome=standing.outcome,
         look_again_at=standing.look_again_at,
+        figures=figures_of(dossier, standing, priority, policy),
     )
 
 

@@ -9,10 +9,13 @@ from monitor.store.alerts import Alerts
 from monitor.store.assessed import AssessedReader
 from monitor.store.breakers import Breakers
 from monitor.store.cases import Cases
+from monitor.store.deliveries import Deliveries
 from monitor.store.engine import hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
+from monitor.store.figures import Figures
 from monitor.store.forecasts import Forecasts
 from monitor.store.mentions import Mentions
+from monitor.store.past import Past
 from monitor.store.reading import Reading
 from monitor.store.revisits import Revisits
 from monitor.store.sources import Sources
@@ -41,6 +44,9 @@ class Store:
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)
         self.erasure = Erasure(self._engine, reader)
+        self.deliveries = Deliveries(self._engine)
+        self.past = Past(self._engine)
+        self.figures = Figures(self._engine)
 
     @contextmanager
     def alone(self, wait_seconds: float = 0) -> Iterator[None]:

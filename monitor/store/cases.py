@@ -367,6 +367,11 @@ def _case_row(number: int, decision: Decision, events: Sequence[CaseEvent], now:
         micros_or_none(_snoozed_until(events)),
         micros_or_none(decision.look_again_at),
         to_micros(now),
+        storable(decision.figures.brand),
+        storable(decision.figures.product),
+        micros_or_none(decision.figures.promised_at),
+        decision.figures.negative_before,
+        decision.figures.negative_after,
     )
 
 

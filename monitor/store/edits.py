@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from monitor.model import Mention
 from monitor.store import tables
 from monitor.store.mentions import ASSESS, stage_done
+from monitor.store.past import withdraw
 from monitor.store.records import mention_row, storable
 from monitor.store.sql import insert_new, insert_or_replace, micros_or_none, run_many, select_in, to_micros
 from monitor.store.ungrouping import take_out
@@ -82,6 +83,7 @@ def _leave_to_be_read(connection: Connection, rows: Sequence[Sequence[Any]]) -> 
     """Take mentions out of their stories, and leave those that were assessed already to be assessed anew."""
     assessed_up_to = stage_done(connection, "assess")
     ids = [row[0] for row in rows]
+    withdraw(connection, ids)
     take_out(connection, ids, regroup=True)
     again = [(row[0], ASSESS) for row in rows if row[2] <= assessed_up_to]
     insert_or_replace(connection, tables.pending_mentions, again)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 
 from monitor.errors import Busy, StoreError, StoreTooNew
 from monitor.store.tables import REVISION, metadata
+from monitor.store.views import create_views
 
 WAIT_SECONDS = 30
 """How long to wait for another process's write before giving up (reliability design, R5)."""
@@ -211,6 +212,7 @@ def _create_schema(engine: Engine) -> None:
         if engine.dialect.has_table(connection, "alembic_version"):
             return  # another command was quicker
         metadata.create_all(connection)
+        create_views(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
         connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION})
 

@@ -17,6 +17,7 @@ from monitor.store.assessed import AssessedReader
 from monitor.store.engine import WAIT_SECONDS, reading, transaction
 from monitor.store.hours import count_out
 from monitor.store.mentions import mark_done, stage_done
+from monitor.store.past import withdraw
 from monitor.store.records import storable
 from monitor.store.remains import (
     erase_cases,
@@ -64,6 +65,7 @@ class Erasure:
             ids = [row[0] for row in run(connection, "SELECT id FROM mentions WHERE person = ?", (person,))]
             numbers = [row[0] for row in run(connection, "SELECT number FROM cases WHERE person = ?", (person,))]
             bury(connection, [person, *ids], now)
+            withdraw(connection, [person])
             orphans = erase_mentions(connection, ids)
             erase_cases(connection, numbers)
             erase_rejects(connection, [person.partition(":")[2]])
@@ -153,6 +155,7 @@ def erase_mentions(connection: Connection, ids: Sequence[str], source: str | Non
     """
     if not ids:
         return []
+    withdraw(connection, ids)
     take_out(connection, ids, regroup=False)
     orphans = unlink_cases(connection, ids)
     count_out(connection, ids)

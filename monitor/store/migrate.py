@@ -11,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine
 
 from monitor.store.engine import keep_others_out, transaction
+from monitor.store.views import create_views, drop_views
 
 
 def is_known(revision: str) -> bool:
@@ -27,7 +28,10 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     with transaction(engine) as connection:
         keep_others_out(connection)  # a run and a command may find an old store at the same moment
         config.attributes["connection"] = connection
+        drop_views(connection)
         command.upgrade(config, to)
+        if to == "head":
+            create_views(connection)
 
 
 def _config() -> Config:

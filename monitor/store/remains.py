@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from monitor.store import tables
 from monitor.store.cases import ERASED_UP_TO, highest_number
 from monitor.store.mentions import mark_done
+from monitor.store.past import withdraw
 from monitor.store.sql import insert_new, insert_or_replace, run, run_many, select_in
 from monitor.store.tombstones import digest_of
 
@@ -51,6 +52,8 @@ def _people(connection: Connection, ids: Sequence[str]) -> set[str]:
 def erase_cases(connection: Connection, numbers: Sequence[int]) -> None:
     """Erase cases with all that people noted in them. Their numbers are never given again."""
     if numbers:
+        people = select_in(connection, "SELECT person FROM cases WHERE number IN ({marks})", numbers)
+        withdraw(connection, [row[0] for row in people])
         mark_done(connection, ERASED_UP_TO, highest_number(connection))
     for table, column in (
         ("case_mentions", "case_number"),
@@ -68,6 +71,7 @@ def forget_authors(connection: Connection, source: str, ids: Sequence[str]) -> l
     """
     people = select_in(connection, "SELECT DISTINCT person FROM mentions WHERE id IN ({marks}) AND person > ''", ids)
     names = sorted(row[0] for row in people)
+    withdraw(connection, [*names, *ids])
     columns = "id, person, author_key, author, external_id, thread, in_reply_to, url"
     written = select_in(connection, f"SELECT {columns} FROM mentions WHERE person IN ({{marks}})", names)
     telling = [row[0] for row in written if _tells(row[2:3], (row[0].partition(":")[2], *row[4:7]))]

@@ -1,9 +1,9 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports, alerts,
-forecasts.
-Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, brand_hours, baselines, spikes and the priority columns of cases.
+opt_outs, tombstones, reports, alerts, forecasts, deliveries, told, past_pages, past_names.
+Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, brand_hours, baselines, spikes and the
+priority and figure columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
 is known is looked at again.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
 
-REVISION = "0005"
+REVISION = "0008"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -263,9 +263,15 @@ cases = _table(
     Column("snoozed_until", BigInteger),
     Column("look_again_at", BigInteger),
     Column("decided_at", BigInteger, nullable=False),
+    Column("brand", Words, nullable=False, server_default=""),
+    Column("product", Words, nullable=False, server_default=""),
+    Column("promised_at", BigInteger),
+    Column("negative_before", Float),
+    Column("negative_after", Float),
     Index("cases_by_person", "person"),
     Index("cases_by_urgency", "lane", "level", "due_at"),
     Index("cases_by_opening", "lane", "opened_at"),
+    Index("cases_by_time", "opened_at"),
     Index("cases_by_story", "story_id"),
     Index("cases_by_look_again", "look_again_at"),
     Index("cases_by_reply", "first_reply_at"),
@@ -382,3 +388,48 @@ reports = _table(
     Column("made_at", BigInteger, primary_key=True, autoincrement=False),
     Column("summary", Words, nullable=False),
 )
+
+deliveries = _table(
+    "deliveries",
+    Column("channel", Words, primary_key=True),
+    Column("digest", Words, primary_key=True),
+    Column("what", Words, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("tried_at", BigInteger, nullable=False),
+    Column("problem", Words, nullable=False),
+    Index("deliveries_by_time", "tried_at"),
+    keyed_by_text=True,
+)
+"""What became of each notice on each channel; its key is kept as a digest."""
+
+told = _table(
+    "told",
+    Column("channel", Words, primary_key=True),
+    Column("digest", Words, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    keyed_by_text=True,
+)
+"""Whom the report told each channel of, so that it is sent again only when somebody is new."""
+
+past_pages = _table(
+    "past_pages",
+    Column("day", Words, primary_key=True),
+    Column("made_at", BigInteger, nullable=False),
+    Column("headline", Words, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("deaf", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+    keyed_by_text=True,
+)
+"""The last page of each day, as YYYY-MM-DD in the reader's zone."""
+
+past_names = _table(
+    "past_names",
+    Column("digest", Words, primary_key=True),
+    Column("day", Words, primary_key=True),
+    Index("past_names_by_day", "day"),
+    keyed_by_text=True,
+)
+"""Digests of the people and mentions that stand on each past page."""

@@ -14,6 +14,8 @@ from monitor.commands.init import configuration_text
 from monitor.config.load import load
 from monitor.errors import Exit
 from monitor.sources import faults_of
+from monitor.store import Store
+from monitor.store.views import VIEWS
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -49,10 +51,9 @@ def test_the_sample_configuration_loads_and_names_every_setting_there_is(tmp_pat
     path = tmp_path / "monitor.toml"
     path.write_text(text, encoding="utf-8")
     load(path, faults_of)
-    known = "".join(
-        (ROOT / "monitor" / "config" / name).read_text(encoding="utf-8") for name in ("load.py", "alerts.py")
-    )
-    settings = set(re.findall(r'take_\w+\("(\w+)"', known)) - {"enabled", "sample", "contact", "title"}
+    folder = ROOT / "monitor" / "config"
+    known = "".join((folder / name).read_text(encoding="utf-8") for name in ("load.py", "alerts.py", "notify.py"))
+    settings = set(re.findall(r'take_\w+\("(\w+)"', known)) - {"enabled", "sample", "contact", "title", "channels"}
     assert [name for name in settings if not re.search(rf"^#?\s*\[*{name}\b", text, re.MULTILINE)] == []
 
 
@@ -83,3 +84,13 @@ def test_every_decision_is_listed() -> None:
     assert [
         page.name for page in folder.glob("*.md") if page.name != "README.md" and f"({page.name})" not in listed
     ] == []
+
+
+def test_every_column_of_every_view_is_documented(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'reputation.db'}")
+    page = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    with store._engine.connect() as connection:
+        columns = [row[1] for name in VIEWS for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")]
+    store.close()
+    assert len(columns) > 25
+    assert [name for name in (*VIEWS, *columns) if f"`{name}`" not in page] == []

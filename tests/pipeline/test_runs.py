@@ -86,10 +86,13 @@ def test_a_run_that_heard_everything_says_nothing_and_writes_every_format(tmp_pa
     done = run(lay_out(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert sorted(path.name for path in (tmp_path / "report").iterdir()) == [
+        "figures.csv",
+        "figures.html",
         "index.csv",
         "index.html",
         "index.json",
         "index.txt",
+        "past",
     ]
     assert "need you today" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
 
@@ -235,7 +238,7 @@ def test_a_feed_that_fails_beside_one_that_answers_is_3_and_shown_on_the_page(
 def test_a_report_that_cannot_be_written_whole_leaves_every_earlier_file(tmp_path: Path) -> None:
     config = lay_out(tmp_path, rows=10)
     run(config)
-    files = {path: path.read_bytes() for path in (tmp_path / "report").iterdir()}
+    files = {path: path.read_bytes() for path in (tmp_path / "report").rglob("*") if path.is_file()}
     (tmp_path / "report" / ".index.txt.new").mkdir()  # in the way of the last of the four
     done = run(config, "2026-03-04T10:00:00Z")
     assert done.returncode == 5

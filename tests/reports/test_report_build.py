@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import CaseState, Outcome, Range, Reason
+from monitor.model import CaseState, Delivered, Delivery, Outcome, Range, Reason, What
 from reports.build import build
 from reports.document import Hour, Report, Tone
 from reports.evidence import fold_at, pieces
@@ -22,6 +22,7 @@ from tests.reports import larkfield
 from tests.reports.hostile import STRINGS, poisoned
 from tests.reports.larkfield import (
     NOW,
+    ago,
     assessed,
     because,
     calm,
@@ -363,3 +364,21 @@ def test_old_words_are_folded_but_never_those_a_reason_rests_on_nor_the_newest_t
     assert [build(material(waiting=(file,))).cards[0].earlier for file in (plain, marked)] == [5, 3]
     assert b"Read the first 5" in render("html", build(material(waiting=(plain,))))
     assert build(material()).cards[0].earlier == 0
+
+
+def test_what_did_not_arrive_is_said_newest_first_and_many_are_counted() -> None:
+    failed = Delivery(
+        channel="team\u202e" * 200,
+        what=What.ALERTS,
+        at=ago(1),
+        state=Delivered.FAILED,
+        attempts=2,
+        tried_at=NOW,
+        problem="refused",
+    )
+    lines = build(material(undelivered=(failed, replace(failed, state=Delivered.TRYING)))).undelivered
+    assert lines[0].endswith("the run was stopped while it was on its way.")
+    assert lines[1].startswith("An alert of today 08:00 GMT did not reach “team")
+    assert lines[1].endswith("refused. The next run tries again.")
+    many = build(material(undelivered=(failed,) * 9)).undelivered
+    assert many[-1] == "6 more messages did not arrive."

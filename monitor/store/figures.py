@@ -1,0 +1,70 @@
+"""What a lead's figures are summed up from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from monitor.model import Followed, Outcome, ToldOn
+from monitor.store.engine import reading
+from monitor.store.sql import from_micros, moment_or_none, run, to_micros
+from monitor.store.views import OWED
+
+_FOLLOWED = (
+    "SELECT c.opened_at, c.first_reply_at, c.promised_at, c.owner, c.brand, c.product, c.outcome, c.negative_before, "
+    "c.negative_after, EXISTS (SELECT 1 FROM case_events e WHERE e.case_number = c.number AND e.kind = 'reopened') "
+    f"FROM cases c WHERE c.opened_at >= ? AND c.opened_at <= ? AND {OWED} ORDER BY c.opened_at, c.number"
+)
+_TOLD_ON = (
+    "SELECT r.first_at, "
+    "(SELECT COUNT(*) FROM story_mentions m WHERE m.story_id = r.story_id AND m.posted_at <= r.first_at), "
+    "(SELECT COUNT(*) FROM story_mentions m WHERE m.story_id = r.story_id AND m.posted_at > r.first_at), "
+    "(SELECT MAX(m.posted_at) FROM story_mentions m WHERE m.story_id = r.story_id) "
+    "FROM (SELECT story_id, MIN(first_reply_at) AS first_at FROM cases "
+    "WHERE first_reply_at >= ? AND first_reply_at <= ? AND story_id IS NOT NULL GROUP BY story_id) r "
+    "JOIN stories s ON s.id = r.story_id WHERE s.mentions > 1 ORDER BY r.story_id"
+)
+_PRAISED = "SELECT posted_at FROM assessments WHERE kind = 'praise' AND own = 0 AND posted_at >= ? AND posted_at <= ?"
+
+
+class Figures:
+    """Reads what became of people, stories and praise; each question is answered from an index by time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def followed(self, since: datetime, until: datetime) -> list[Followed]:
+        """Give everybody owed a reply whose wait began in a stretch of time."""
+        with reading(self._engine) as connection:
+            rows = run(connection, _FOLLOWED, (to_micros(since), to_micros(until)))
+        return [
+            Followed(
+                opened_at=from_micros(opened),
+                first_reply_at=moment_or_none(replied),
+                promised_at=moment_or_none(promised),
+                owner=owner,
+                brand=brand,
+                product=product,
+                outcome=Outcome(outcome) if outcome else None,
+                was_reopened=bool(reopened),
+                negative_before=before,
+                negative_after=after,
+            )
+            for opened, replied, promised, owner, brand, product, outcome, before, after, reopened in rows
+        ]
+
+    def told_on(self, since: datetime, until: datetime) -> list[ToldOn]:
+        """Tell of each story several people tell, in which we first answered in a stretch of time, how it went on."""
+        with reading(self._engine) as connection:
+            rows = run(connection, _TOLD_ON, (to_micros(since), to_micros(until)))
+        return [
+            ToldOn(first_reply_at=from_micros(first), before=before, after=after, last_at=from_micros(last))
+            for first, before, after, last in rows
+            if last is not None
+        ]
+
+    def praised(self, since: datetime, until: datetime) -> list[datetime]:
+        """Give when each praise of a stretch of time was written."""
+        with reading(self._engine) as connection:
+            return [from_micros(row[0]) for row in run(connection, _PRAISED, (to_micros(since), to_micros(until)))]

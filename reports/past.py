@@ -1,0 +1,34 @@
+"""The list of past pages, with what each said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from monitor.model import PastPage
+from reports.document import Moment
+from reports.html import environment, style_digest
+from reports.wording import Times
+
+PLACE = "past"
+"""The folder of past pages, beside the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastRow:
+    """One past page and when it was made, in words."""
+
+    page: PastPage
+    made: Moment
+
+
+def past_list(title: str, pages: Sequence[PastPage], zone: str) -> bytes:
+    """Render the list, newest first, as it stands in the folder of past pages."""
+    rows = [PastRow(page=page, made=_dated(page.made_at, zone)) for page in pages]
+    return environment().get_template("past.html").render(title=title, rows=rows, digest=style_digest()).encode()
+
+
+def _dated(at: datetime, zone: str) -> Moment:
+    return Times(at, ZoneInfo(zone), zone).dated(at)
