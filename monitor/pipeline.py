@@ -263,4 +263,4 @@ def tell(config: Config, store: Store, made: Report, now: datetime) -> tuple[str
         return ()
     from monitor.notify.news import tell as tell_channels  # noqa: PLC0415 - 40 ms that most runs save
 
-    return tuple(tell_channels(config, store, made, (), now))
+    return tuple(tell_channels(config, store, made, now))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.breaker import TOLERATED, words_of
 from monitor.config import Channel, Config
 from monitor.model import Notice, What
+from monitor.notify.alerts import notices_of_alerts
 from monitor.notify.delivery import Post, deliver
 from monitor.store import Store
 from reports.brief import brief_of
@@ -18,16 +18,19 @@ ORDER = (What.ALERTS, What.REPORT, What.TROUBLE)
 """What goes out first: a channel that fails is left alone until the next run."""
 
 
-def tell(config: Config, store: Store, report: Report, alerts: Sequence[Notice], now: datetime) -> list[str]:
+def tell(config: Config, store: Store, report: Report, now: datetime) -> list[str]:
     """Deliver the news of a run to every channel; give a sentence for each that could not be reached."""
-    troubles = trouble_of(config, store, now)
+    notices = {
+        What.ALERTS: notices_of_alerts(store, now, config.address),
+        What.TROUBLE: trouble_of(config, store, now),
+    }
     failures = []
     for channel in config.notify.channels:
         for what in (each for each in ORDER if each in channel.what):
             if what is What.REPORT:
                 posts = report_post(config, channel, store, report, now)
             else:
-                posts = [Post(notice=notice) for notice in (alerts if what is What.ALERTS else troubles)]
+                posts = [Post(notice=notice) for notice in notices[what]]
             if problem := deliver(channel, what, posts, store, now):
                 failures.append(f"“{channel.name}” could not be told: {problem}; the next run tries again")
                 break

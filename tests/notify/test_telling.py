@@ -81,6 +81,31 @@ def test_the_report_arrives_whole_once_and_again_only_when_somebody_is_new(tmp_p
     assert len(server.envelopes[0][1]) == 2
 
 
+def test_an_alert_arrives_once_in_plain_words(tmp_path: Path) -> None:
+    config = lay_out(tmp_path, 'what = ["alerts"]')
+    say(tmp_path, "p2", "Ute", "2026-03-04T08:30:00Z", "@larkfieldhome your kettle caught fire and burnt my hand")
+    with mail_server() as server:
+        address = server.address("duty@shop.example")
+        assert run(config, "2026-03-04T09:00:00Z", address) == (0, "", "")
+        assert run(config, "2026-03-04T09:15:00Z", address) == (0, "", "")
+    assert len(server.letters) == 1
+    assert str(server.letters[0]["Subject"]).startswith("Larkfield: ")
+    assert "danger or injury" in server.letters[0].as_string()
+
+
+def test_an_alert_that_may_wait_arrives_at_the_end_of_the_quiet_hours(tmp_path: Path) -> None:
+    config = lay_out(tmp_path, 'what = ["alerts"]')
+    text = config.read_text(encoding="utf-8") + '[alerts]\nwake_for = []\nquiet_hours = "22:00-07:00"\n'
+    config.write_text(text, encoding="utf-8")
+    say(tmp_path, "p2", "Ute", "2026-03-04T02:30:00Z", "@larkfieldhome your kettle caught fire and burnt my hand")
+    with mail_server() as server:
+        address = server.address("duty@shop.example")
+        assert run(config, "2026-03-04T03:00:00Z", address) == (0, "", "")
+        assert server.letters == []
+        assert run(config, "2026-03-04T07:30:00Z", address) == (0, "", "")
+        assert len(server.letters) == 1
+
+
 def test_a_server_that_refuses_never_fails_the_run_is_shown_and_tried_again_until_it_is_given_up(
     tmp_path: Path,
 ) -> None:
