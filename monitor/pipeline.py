@@ -29,6 +29,7 @@ from monitor.stories.alerts import decide as decide_alert
 from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
 from monitor.stories.record import GRACE, came, shown
+from monitor.stories.sense import Sense
 from monitor.stories.spread import measure
 from monitor.stories.weather import follow, origin_of
 from monitor.stories.weight import is_in_motion, weight
@@ -110,7 +111,7 @@ def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> 
     """Bring everything derived up to date with what was heard."""
     extras = load_analyzers(config.analyzers)
     assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
-    group(store, progress)
+    group(store, progress, Sense() if config.encoder else None)
     measure_spread(store, config.alerts, now, progress)
     watch_brands(store, config, now)
     judge_forecasts(store, now)
@@ -132,8 +133,8 @@ def assess(store: Store, assessor: Assessor, progress: Progress) -> None:
         progress("read", len(mentions))
 
 
-def group(store: Store, progress: Progress) -> None:
-    """Put new mentions to the stories they belong to."""
+def group(store: Store, progress: Progress, sense: Sense | None = None) -> None:
+    """Put new mentions to the stories they belong to; without `sense` only words are compared."""
     while True:
         assessed, seq = store.stories.ungrouped(BATCH)
         if not assessed:
@@ -141,10 +142,11 @@ def group(store: Store, progress: Progress) -> None:
         telling = sorted(filter(may_be_story, assessed), key=lambda each: (each.mention.posted_at, each.mention.id))
         keys_of = {each.mention.id: keys(each) for each in telling}
         wanted = {key for found in keys_of.values() for key in found}
-        counts, grouped = store.stories.key_counts(wanted)
+        counts, grouped = known = store.stories.key_counts(wanted)
         since = min(each.mention.posted_at for each in assessed)
-        candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), counts, grouped, since)
-        changes = group_mentions(telling, candidates, known_keys=keys_of)
+        brands = {each.assessment.brand for each in telling} if sense else set()
+        candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), known, since, brands)
+        changes = group_mentions(telling, candidates, known_keys=keys_of, sense=sense)
         if store.stories.reopen(changes, telling):
             continue
         store.stories.apply(changes, telling, seq, assessed)

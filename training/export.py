@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.distil import Pupil
-from training.encoder import BASE, WIDTH
+from training.encoder import BASE, WIDTH, Encoder
 
 OPSET: Final = 17
 HEADS: Final = 12
@@ -28,7 +28,7 @@ CLOSE: Final = 1e-4
 def export(net: Pupil, folder: Path) -> None:
     """Write `encoder.onnx` and `tokenizer.json` into the folder. Raises ValueError when the two forms of the net differ."""
     net.eval()
-    one, tokens = OneText(net), torch.arange(2000, 2020).reshape(1, -1)
+    one, tokens = Judging(net), torch.arange(2000, 2020).reshape(1, -1)
     with torch.no_grad():
         differ = max(
             float((a - b).abs().max()) for a, b in zip(one(tokens), net(tokens, torch.ones_like(tokens)), strict=True)
@@ -46,22 +46,32 @@ def export(net: Pupil, folder: Path) -> None:
 
 
 class OneText(nn.Module):
-    """The arithmetic of a pupil for one text, 1 × tokens."""
+    """The arithmetic of an encoder for one text, 1 × tokens."""
 
-    def __init__(self, net: Pupil) -> None:
+    def __init__(self, net: Encoder) -> None:
         super().__init__()
         self.net = net
         self.joined = nn.ModuleList(joined(layer.attention.self) for layer in net.body.encoder.layer)
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Give the outputs of all heads and the vector of sense."""
+    def text(self, ids: Tensor) -> Tensor:
+        """Give the mean of the last layer's states, 1 × `WIDTH`."""
         hidden = self.net.body.embeddings(input_ids=ids)
         for layer, projections in zip(self.net.body.encoder.layer, self.joined, strict=True):
             after = layer.attention.output
             hidden = after.LayerNorm(after.dense(attended(projections, hidden)) + hidden)
             wide = nn.functional.gelu(layer.intermediate.dense(hidden))
             hidden = layer.output.LayerNorm(layer.output.dense(wide) + hidden)
-        text = hidden.mean(1)
+        return hidden.mean(1)
+
+
+class Judging(OneText):
+    """A pupil's judgement of one text."""
+
+    net: Pupil
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Give the outputs of all heads and the vector of sense."""
+        text = self.text(ids)
         return self.net.heads(text), nn.functional.normalize(self.net.sense(text), dim=1)
 
 

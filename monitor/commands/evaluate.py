@@ -23,6 +23,7 @@ DRAWN: Final = ("simulation",)
 TASKS: Final = (
     *WITH_LEARNER,
     "grouping",
+    "retellings",
     "spikes",
     "forecast",
     "outcomes",

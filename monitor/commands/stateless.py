@@ -40,9 +40,11 @@ def forecast(options: argparse.Namespace) -> Exit:
 
 def group(options: argparse.Namespace) -> Exit:
     """Put texts to the stories they tell."""
-    from monitor.stories.stateless import group_records  # noqa: PLC0415 - each command brings only its own room
+    from monitor.stories.sense import Sense  # noqa: PLC0415 - each command brings only its own room
+    from monitor.stories.stateless import group_records  # noqa: PLC0415 - as above
 
-    return _in_a_row(options.file, group_records)
+    sense = None if options.words_only else Sense()
+    return _in_a_row(options.file, lambda records: group_records(records, sense))
 
 
 def spikes(options: argparse.Namespace) -> Exit:

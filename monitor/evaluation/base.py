@@ -8,6 +8,7 @@ from typing import Final
 OURS: Final = "ours"
 VADER: Final = "VADER alone"
 LEARNED: Final = "TF-IDF + LR"
+WORDS_ALONE: Final = "words alone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from monitor.evaluation.base import OURS, Figure
+from monitor.evaluation.base import OURS, WORDS_ALONE, Figure
+from monitor.evaluation.partitions import adjusted_rand, b_cubed, one_pass_tfidf
+from monitor.stories.sense import Remembered, Sense
 from monitor.stories.stateless import group_records
 
-SETS = ("GoogleNews", "SearchSnippets", "StackOverflow")
-TFIDF_THRESHOLD = 0.1
+NEWS: Final = "GoogleNews"
+SUBJECTS: Final = ("SearchSnippets", "StackOverflow")
+"""Labelled by broad subjects, which are no stories: grouped by words alone, only to show what that gives."""
+TFIDF_THRESHOLD: Final = 0.1
 """The best of .1 to .3 on GoogleNews by B-cubed F1: chosen in the baseline's favour."""
+OTHER_ORDER: Final = 7
+"""A seed: the same texts in this order should give nearly the same stories."""
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Group every labelled set in `folder`/grouping: B-cubed precision, recall and F1, adjusted Rand index, stories."""
+    """Group every labelled set in `folder`/grouping: B-cubed precision, recall and F1, adjusted Rand index, stories.
+
+    *Words alone* is ours without the net; *in another order* says how far the partition depends on the order of arrival.
+    """
     figures = []
-    for name in SETS:
+    for name in (NEWS, *SUBJECTS):
         path = folder / "grouping" / f"{name}.txt"
         if path.exists():
             texts = path.read_text(encoding="utf-8").splitlines()
             labels = path.with_name(f"{name}_LABEL.txt").read_text(encoding="utf-8").split()
-            ours = [
-                str(each["story"]) for each in group_records({"id": at, "text": text} for at, text in enumerate(texts))
-            ]
-            figures.extend(_figures(name, OURS, ours, labels))
+            if name == NEWS:
+                figures.extend(_in_sense(name, texts, labels))
+            figures.extend(_figures(name, WORDS_ALONE, stories_of(texts, None), labels))
             figures.extend(_figures(name, "one-pass TF-IDF", one_pass_tfidf(texts, TFIDF_THRESHOLD), labels))
             figures.append(_figure(name, "truth", "stories", len(set(labels)), len(labels)))
     return figures
+
+
+def _in_sense(name: str, texts: Sequence[str], labels: Sequence[str]) -> list[Figure]:
+    sense = Remembered()
+    ours = stories_of(texts, sense)
+    order = list(range(len(texts)))
+    random.Random(OTHER_ORDER).shuffle(order)  # noqa: S311 - an order, not a secret
+    again = dict(zip(order, stories_of([texts[at] for at in order], sense), strict=True))
+    alike = adjusted_rand(ours, [again[at] for at in range(len(texts))])
+    return [
+        *_figures(name, OURS, ours, labels),
+        _figure(name, OURS, "in another order, adjusted Rand index", alike, len(texts)),
+    ]
+
+
+def stories_of(texts: Sequence[str], sense: Sense | None) -> list[str]:
+    """Give the story of each text, as the command `group` does."""
+    return [
+        str(each["story"]) for each in group_records(({"id": at, "text": text} for at, text in enumerate(texts)), sense)
+    ]
 
 
 def _figures(name: str, subject: str, found: Sequence[object], labels: Sequence[object]) -> list[Figure]:
@@ -46,51 +74,3 @@ def _figures(name: str, subject: str, found: Sequence[object], labels: Sequence[
 
 def _figure(name: str, subject: str, measure_name: str, value: float, rows: int) -> Figure:
     return Figure(task=f"stories, {name}", subject=subject, measure=measure_name, value=round(value, 4), rows=rows)
-
-
-def b_cubed(found: Sequence[object], labels: Sequence[object]) -> tuple[float, float, float]:
-    """Give B-cubed precision, recall and F1 (Bagga & Baldwin 1998) of one group and one label a text."""
-    groups, truths, both = Counter(found), Counter(labels), Counter(zip(found, labels, strict=True))
-    precision = sum(count * count / groups[group] for (group, _), count in both.items()) / len(found)
-    recall = sum(count * count / truths[label] for (_, label), count in both.items()) / len(found)
-    return precision, recall, 2 * precision * recall / (precision + recall)
-
-
-def adjusted_rand(found: Sequence[object], labels: Sequence[object]) -> float:
-    """Give the Rand index corrected for chance (Hubert & Arabie 1985): 1 is the same partition, 0 is chance."""
-    together = _pairs(Counter(zip(found, labels, strict=True)))
-    in_found, in_labels = _pairs(Counter(found)), _pairs(Counter(labels))
-    by_chance = in_found * in_labels / math.comb(len(found), 2)
-    most = (in_found + in_labels) / 2
-    return 1.0 if most == by_chance else (together - by_chance) / (most - by_chance)
-
-
-def _pairs(sizes: Counter[object] | Counter[tuple[object, object]]) -> int:
-    return sum(math.comb(size, 2) for size in sizes.values())
-
-
-def one_pass_tfidf(texts: Sequence[str], threshold: float) -> list[int]:
-    """Put each text to the nearest centroid if its cosine reaches the threshold, else begin one."""
-    seen: Counter[str] = Counter()
-    index: dict[str, dict[int, float]] = defaultdict(dict)
-    squares: list[float] = []
-    found = []
-    for number, text in enumerate(texts, 1):
-        words = set(text.lower().split())
-        seen.update(words)
-        vector = {word: math.log((number + 1) / seen[word]) for word in words}
-        length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        products: dict[int, float] = defaultdict(float)
-        for word, weight in vector.items():
-            for group, other in index[word].items():
-                products[group] += weight / length * other
-        best = max(products, key=lambda group: products[group] / math.sqrt(squares[group]), default=-1)
-        if best < 0 or products[best] / math.sqrt(squares[best]) < threshold:
-            best = len(squares)
-            squares.append(1e-12)
-        for word, weight in vector.items():
-            before = index[word].get(best, 0.0)
-            index[word][best] = before + weight / length
-            squares[best] += (before + weight / length) ** 2 - before**2
-        found.append(best)
-    return found

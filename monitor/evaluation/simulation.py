@@ -35,7 +35,7 @@ from monitor.evaluation.early import (
     spreads,
     velocity,
 )
-from monitor.evaluation.grouping import b_cubed
+from monitor.evaluation.partitions import b_cubed
 from monitor.evaluation.simulated.cascades import run_story
 from monitor.evaluation.simulated.stream import draw_stream
 from monitor.evaluation.simulated.world import World, draw_world
@@ -43,6 +43,7 @@ from monitor.model import AlertCause, Assessed, Candidates, Mention, Story
 from monitor.stories.alerts import Standing, decide
 from monitor.stories.forecast import forecast
 from monitor.stories.grouping import group
+from monitor.stories.sense import Sense
 from monitor.stories.spread import measure as measure_spread
 
 WORLDS, STORIES = 30, 400
@@ -173,7 +174,7 @@ def _both(courses: Sequence[Course], alerts: list[Flag | None]) -> dict[str, lis
 
 def grouped(told: Sequence[Assessed]) -> dict[str, list[Assessed]]:
     """Group mentions as a run does, and give those of each story in the order of time."""
-    changes = group(told, Candidates(stories={}, key_counts={}, grouped_mentions=0))
+    changes = group(told, Candidates(stories={}, key_counts={}, grouped_mentions=0), sense=Sense())
     kept = {merge.absorbed: merge.kept for merge in changes.merges}
     by_id = {each.mention.id: each for each in told}
     stories: dict[str, list[Assessed]] = defaultdict(list)

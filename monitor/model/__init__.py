@@ -41,7 +41,18 @@ from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, Pas
 from monitor.model.notices import Delivered, Delivery, Notice, What
 from monitor.model.record import ShownForecast, TrackRecord
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
-from monitor.model.stories import Candidate, Candidates, GroupingChanges, Join, Merge, Phase, Range, Spread, Story
+from monitor.model.stories import (
+    Candidate,
+    Candidates,
+    Direction,
+    GroupingChanges,
+    Join,
+    Merge,
+    Phase,
+    Range,
+    Spread,
+    Story,
+)
 from monitor.model.weather import Hour, Spike, SpikeKind
 
 __all__ = [
@@ -65,6 +76,7 @@ __all__ = [
     "Decision",
     "Delivered",
     "Delivery",
+    "Direction",
     "Dossier",
     "Edited",
     "EngagementSample",

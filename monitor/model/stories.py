@@ -41,16 +41,25 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """What a story is about: the sum of its mentions' vectors, packed, and when the last of these mentions was made."""
+
+    packed: bytes
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A stored story that shares a key with something new: what grouping needs to know of it."""
+    """A stored story that something new may belong to: what grouping needs to know of it."""
 
     story: Story
     keys: frozenset[str]
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Stories that share a key with a batch of new mentions, and how common each key is among all mentions."""
+    """Stories that share a key with a batch of new mentions or were told lately, and how common each key is among all mentions."""
 
     stories: Mapping[str, Candidate]
     key_counts: Mapping[str, int]
@@ -86,6 +95,8 @@ class GroupingChanges:
     """(key, story id) pairs to add to the index."""
     key_counts: Mapping[str, int] = field(default_factory=dict)
     """How many of the batch's mentions carry each key, to be added to the stored counts."""
+    directions: Mapping[str, Direction] = field(default_factory=dict)
+    """By story id: what stories that were read by the net are about now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

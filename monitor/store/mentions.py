@@ -72,6 +72,7 @@ class Mentions:
             "stories",
             "story_mentions",
             "story_keys",
+            "story_directions",
             "key_counts",
             "pending_stories",
             "pending_mentions",

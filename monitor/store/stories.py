@@ -25,6 +25,7 @@ from monitor.model import (
 from monitor.store import tables
 from monitor.store.alerts import keep_alerts
 from monitor.store.assessed import AssessedReader
+from monitor.store.directions import directions_of, forget_directions, save_directions, told_lately
 from monitor.store.engine import reading, transaction
 from monitor.store.forecasts import DROPPED, WAITING
 from monitor.store.mentions import GROUP, mark_done, stage_done
@@ -97,8 +98,13 @@ class Stories:
             grouped = stage_done(connection, "grouped mentions")
         return counts, grouped
 
-    def candidates(self, keys: Collection[str], counts: Mapping[str, int], grouped: int, since: datetime) -> Candidates:
-        """Find the latest stories that share one of `keys`: those told not long before `since`, or of any age by a key that lasts."""
+    def candidates(
+        self, keys: Collection[str], known: tuple[Mapping[str, int], int], since: datetime, brands: Collection[str] = ()
+    ) -> Candidates:
+        """Find the latest stories that share one of `keys`: those told not long before `since`, or of any age by a key that lasts.
+
+        `known` is what `key_counts` gave. Of `brands` the stories told last are added, to be compared in sense.
+        """
         lasting = [key for key in keys if is_lasting(key)]
         passing = [key for key in keys if not is_lasting(key)]
         keys_of: dict[str, set[str]] = defaultdict(set)
@@ -106,12 +112,18 @@ class Stories:
             rows = select_in(connection, _LATEST, map(storable, lasting), 0, STORIES_A_KEY)
             rows += select_in(connection, _LATEST, map(storable, passing), to_micros(since - REMEMBERED), STORIES_A_KEY)
             ids = [story_id for _, story_id in rows]
+            ids += told_lately(connection, brands, since - REMEMBERED)
+            directions = directions_of(connection, ids) if brands else {}
             for key, story_id in select_in(
                 connection, "SELECT key, story_id FROM story_keys WHERE story_id IN ({marks})", ids
             ):
                 keys_of[story_id].add(key)
             found = self._stories(connection, ids)
-        stories = {story.id: Candidate(story=story, keys=frozenset(keys_of[story.id])) for story in found}
+        stories = {
+            story.id: Candidate(story=story, keys=frozenset(keys_of[story.id]), direction=directions.get(story.id))
+            for story in found
+        }
+        counts, grouped = known
         return Candidates(stories=stories, key_counts=counts, grouped_mentions=grouped)
 
     def apply(
@@ -135,6 +147,7 @@ class Stories:
             insert_new(connection, tables.story_keys, postings)
             counts = [(storable(key), count) for key, count in changes.key_counts.items()]
             insert_or_add(connection, tables.key_counts, counts)
+            save_directions(connection, changes.directions, changes.stories)
             for merge in changes.merges:
                 _merge(connection, merge)
             # A story is named after its first mention, so these were there before; the keys of new ones are right already.
@@ -329,6 +342,7 @@ def _merge(connection: Connection, merge: Merge) -> None:
     move = "INSERT INTO story_keys SELECT key, ?, last_at FROM story_keys WHERE story_id = ? ON CONFLICT DO NOTHING"
     run(connection, move, (merge.kept, merge.absorbed))
     run(connection, "DELETE FROM story_keys WHERE story_id = ?", (merge.absorbed,))
+    forget_directions(connection, [merge.absorbed])
     run(
         connection,
         "UPDATE stories SET alias_of = ? WHERE id = ? OR alias_of = ?",

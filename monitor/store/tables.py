@@ -2,8 +2,8 @@
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
 opt_outs, tombstones, reports, alerts, forecasts, deliveries, told, past_pages, past_names.
-Derived and rebuildable: assessments, stories, story_mentions, story_keys, key_counts, brand_hours, baselines, spikes and the
-priority and figure columns of cases.
+Derived and rebuildable: assessments, stories, story_mentions, story_keys, story_directions, key_counts, brand_hours, baselines,
+spikes and the priority and figure columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
 is known is looked at again.
@@ -11,9 +11,9 @@ is known is looked at again.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -306,6 +306,16 @@ pending_mentions = _table(
     keyed_by_text=True,
 )
 pending_people = _table("pending_people", Column("person", Words, primary_key=True), keyed_by_text=True)
+story_directions = _table(
+    "story_directions",
+    Column("story_id", Words, primary_key=True),
+    Column("brand", Words, nullable=False),
+    Column("told_at", BigInteger, nullable=False),
+    Column("direction", LargeBinary, nullable=False),
+    Index("story_directions_by_time", "brand", "told_at"),
+    keyed_by_text=True,
+)
+
 pending_stories = _table("pending_stories", Column("story_id", Words, primary_key=True), keyed_by_text=True)
 
 alerts = _table(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from monitor.model import Assessed
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
+from monitor.store.directions import forget_directions
 from monitor.store.mentions import GROUP, mark_done, stage_done
 from monitor.store.records import storable
 from monitor.store.sql import insert_new, run, run_many, select_in
@@ -99,6 +100,7 @@ def _drop(connection: Connection, story_id: str) -> None:
     run(connection, "DELETE FROM stories WHERE id = ?", (story_id,))
     run(connection, "DELETE FROM stories WHERE alias_of = ?", (story_id,))
     run(connection, "DELETE FROM story_keys WHERE story_id = ?", (story_id,))
+    forget_directions(connection, [story_id])
     run(connection, "DELETE FROM pending_stories WHERE story_id = ?", (story_id,))
 
 
@@ -125,6 +127,7 @@ def dissolve_if_small(connection: Connection, story_id: str) -> bool:
 def _shrink(connection: Connection, story_id: str, taken: Sequence[Assessed], first_left: str) -> None:
     """Keep a story that lost some mentions: without the keys only they carried, and named after one that is left."""
     _forget_keys(connection, story_id, taken)
+    forget_directions(connection, [story_id])
     ids = [each.mention.id for each in taken]
     select_in(connection, "DELETE FROM stories WHERE id IN ({marks}) AND alias_of IS NOT NULL", ids)
     if story_id in ids:

@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from monitor.model import Assessed, Candidates, GroupingChanges, Join, Merge, Story
+from monitor.model import Assessed, Candidates, GroupingChanges, Join, Mention, Merge, Story
 from monitor.stories.keys import CODE, WORD, keys, may_be_story, may_begin_story
 from monitor.stories.likeness import Likeness
-from monitor.stories.naming import because_of_key, because_of_words, name_of
+from monitor.stories.naming import because_of_key, because_of_sense, because_of_words, name_of
+from monitor.stories.near import Nearness
 from monitor.stories.rules import EXPERIENCES, Rules
+from monitor.stories.sameness import Crowd, Told
 from monitor.stories.working import WorkingStory
+
+if TYPE_CHECKING:
+    from monitor.stories.sense import Sense, Vector
 
 LONG_CODE = len(CODE) + 6
 """A code this long names one order or booking for ever; a shorter one, like a flight number, comes again tomorrow."""
@@ -27,13 +33,15 @@ def group(
     candidates: Candidates,
     rules: Rules = EXPERIENCES,
     known_keys: Mapping[str, tuple[str, ...]] | None = None,
+    sense: Sense | None = None,
 ) -> GroupingChanges:
     """Decide which story each new mention belongs to, and what the store must remember.
 
     `candidates` are the stored stories found under `lookup_keys` of the batch. `known_keys` (by mention id) saves
-    naming the keys twice. Mentions that may be no story are passed over; mentions already grouped must not be given.
+    naming the keys twice. Without `sense` only words are compared. Mentions that may be no story are passed over; mentions
+    already grouped must not be given.
     """
-    grouping = Grouping(candidates, rules)
+    grouping = Grouping(candidates, rules, sense)
     for assessed in sorted(new, key=_arrival):
         if may_be_story(assessed):
             named = known_keys.get(assessed.mention.id) if known_keys is not None else None
@@ -48,8 +56,9 @@ def _arrival(assessed: Assessed) -> tuple[datetime, str]:
 class Grouping:
     """A batch, or a whole stream, being grouped."""
 
-    def __init__(self, candidates: Candidates, rules: Rules) -> None:
+    def __init__(self, candidates: Candidates, rules: Rules, sense: Sense | None = None) -> None:
         self.rules = rules
+        self.near = Nearness(sense) if sense else None
         self.working: dict[str, WorkingStory] = {}
         self.sure: dict[str, list[str]] = {}
         self.words = Likeness(rules, candidates.key_counts, candidates.grouped_mentions)
@@ -60,6 +69,8 @@ class Grouping:
             working = WorkingStory(candidate.story)
             self.working[working.id] = working
             self.words.remember(working, candidate.keys)
+            if self.near and candidate.direction:
+                self.near.remember(working, candidate.direction)
             for key in working.keys:
                 self.sure.setdefault(key, []).append(working.id)
 
@@ -68,8 +79,11 @@ class Grouping:
         sure = [key for key in named if not key.startswith(WORD)]
         weights = self.words.weigh(named[len(sure) :])
         found = self._by_sure_keys(assessed, sure)
-        if weights:
+        if weights and self.rules.words_alone:
             found = self._also_by_words(assessed, weights, found)
+        vector = self.near.vector_of(assessed.mention) if self.near and weights and not found else None
+        if vector is not None:
+            found = self._by_sense(assessed, weights, vector)
         if found is None:
             if not may_begin_story(assessed):
                 return None
@@ -78,6 +92,8 @@ class Grouping:
         working.add(assessed.mention.posted_at)
         self._post(working, sure)
         self.words.post(working, weights, assessed.mention.id)
+        if self.near and vector is not None:
+            self.near.post(working, vector, assessed.mention.posted_at)
         join = Join(mention_id=assessed.mention.id, story_id=working.id, because=because)
         self.joins.append(join)
         return join
@@ -121,9 +137,7 @@ class Grouping:
         working = self._most_alike(assessed, weights, None if sure is None else sure[0])
         if working is None:
             return sure
-        shared = sorted((key for key in weights if key in working.words), key=lambda key: (-weights[key], key))
-        words = [key.removeprefix(WORD) for key in shared]
-        because = because_of_words(words, len(weights), len(working.words), assessed.mention)
+        because = _words(weights, working, assessed.mention)
         if sure is None:
             return working, because
         return self._merge(sure[0], working, because), sure[1]
@@ -142,6 +156,21 @@ class Grouping:
             if faded > best and faded >= self.rules.alike and _same_brand(working.story, assessed):
                 best, found = faded, working
         return None if found is joined else found
+
+    def _by_sense(
+        self, assessed: Assessed, weights: Mapping[str, float], vector: Vector
+    ) -> tuple[WorkingStory, str] | None:
+        """Find the story that a mention tells most surely, by sense and rare words together, if one is sure enough."""
+        near, crowd = self.near.nearest(vector, assessed.assessment.brand) if self.near else ([], Crowd(0, 0.0, 0.0))
+        judge = self.rules.alike_in_sense
+        best, found = judge.least, None
+        for each in near:
+            working = self._alive(each.story_id)
+            told = Told(working.mentions, working.hours_from(assessed.mention.posted_at) / 24.0)
+            sure = judge.sure(each, crowd, self.words.compare(weights, working), told)
+            if sure >= best:
+                best, found = sure, working
+        return None if found is None else (found, because_of_sense(_words(weights, found, assessed.mention)))
 
     def _alive(self, story_id: str) -> WorkingStory:
         """Give a story by its id, following what it was merged into."""
@@ -179,6 +208,8 @@ class Grouping:
         kept.absorb(absorbed)
         self._post(kept, sorted(absorbed.keys))
         self.words.absorb(kept, absorbed)
+        if self.near:
+            self.near.absorb(kept, absorbed)
         self.merges.append(Merge(absorbed=absorbed.id, kept=kept.id, because=because))
         return kept
 
@@ -186,6 +217,8 @@ class Grouping:
         """Drop what only a store would want: a stream is told each join as it happens."""
         self.joins.clear()
         self.merges.clear()
+        if self.near:
+            self.near.changed.clear()
 
     def changes(self) -> GroupingChanges:
         """Sum up what the store must write."""
@@ -196,6 +229,7 @@ class Grouping:
             merges=tuple(self.merges),
             postings=tuple((key, each.id) for each in changed if each.id not in self.kept for key in each.postings),
             key_counts=self.words.counted,
+            directions=self.near.changed if self.near else {},
         )
 
     def _story(self, working: WorkingStory) -> Story:
@@ -207,6 +241,12 @@ class Grouping:
             mentions=working.mentions,
             alias_of=alias,
         )
+
+
+def _words(weights: Mapping[str, float], working: WorkingStory, mention: Mention) -> str:
+    """Say which words a mention shares with a story."""
+    shared = sorted((key for key in weights if key in working.words), key=lambda key: (-weights[key], key))
+    return because_of_words([key.removeprefix(WORD) for key in shared], len(weights), len(working.words), mention)
 
 
 def _same_brand(story: Story, assessed: Assessed) -> bool:

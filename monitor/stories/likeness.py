@@ -15,6 +15,7 @@ from zlib import crc32
 
 from monitor.stories.keys import WORD
 from monitor.stories.rules import Rules
+from monitor.stories.sameness import InWords
 from monitor.stories.working import WorkingStory
 
 
@@ -50,6 +51,16 @@ class Likeness:
             weights[word] = self._rarity(word)
             self.counted[word] = self.counted.get(word, 0) + 1
         return weights
+
+    def compare(self, weights: Mapping[str, float], working: WorkingStory) -> InWords:
+        """Say how alike a mention and a story are in rare words."""
+        shared = [word for word in weights if word in working.words]
+        if not shared:
+            return InWords(0.0, 0.0)
+        norm = math.sqrt(sum(weight * weight for weight in weights.values()))
+        most = self.rules.telling_most(self.total)
+        telling = (word for word in shared if self.counted.get(word, 0) + self.stored_counts.get(word, 0) <= most)
+        return InWords(self._likeness(weights, working) / norm, sum(weights[word] for word in telling))
 
     def _rarity(self, word: str) -> float:
         seen = self.counted.get(word, 0) + self.stored_counts.get(word, 0)

@@ -9,6 +9,7 @@ from monitor.model import Assessed, Mention
 from monitor.stories.words import MOST_CHARACTERS, TOKEN, normal
 
 LONGEST_NAME = 50
+SAME_WORDS = "almost the same words"
 SURE = {
     "thread": "in the same conversation",
     "copy": "the same words",
@@ -57,13 +58,25 @@ def because_of_key(key: str, since: timedelta) -> str:
 
 
 def because_of_words(shared: Sequence[str], own_words: int, story_words: int, mention: Mention) -> str:
-    """Say which words (rarest first) joined a mention to its story, as the mention writes them."""
+    """Say which words (rarest first) joined a mention to its story, as the mention writes them; "" for none."""
     if len(shared) >= 4 and len(shared) >= 0.7 * min(own_words, story_words):
-        return "almost the same words"
+        return SAME_WORDS
+    return "both mention " + _listed(shared, mention) if shared else ""
+
+
+def because_of_sense(words: str) -> str:
+    """Say that a mention tells the same in other words, and which rare words it shares all the same, if any."""
+    if words == SAME_WORDS:
+        return words
+    return "tells much the same in other words" + (f"; {words}" if words else "")
+
+
+def _listed(shared: Sequence[str], mention: Mention) -> str:
+    """List the three rarest words, as the mention writes them."""
     tokens: list[str] = TOKEN.findall(mention.text[:MOST_CHARACTERS])
     written = {normal(token.lstrip("#")): token.lstrip("#") for token in tokens}
     shown = [written.get(word, word) for word in shared[:3]]
-    return "both mention " + (shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1])
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 
 def duration(time: timedelta) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from monitor.stories.sameness import OneExperience, OneTopic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,10 @@ class Rules:
     """Nor is a word that more mentions than these ever carried: it bounds what is looked up, whatever is stored."""
     stories_a_key: int = 20
     """The latest stories under one key that are compared."""
+    words_alone: bool = True
+    """Whether words alone may join a mention to a story."""
+    alike_in_sense: OneExperience | OneTopic
+    """How likeness in sense and words together is judged, where the net reads along."""
     prior_mentions: float = 10_000.0
     """Imagined mentions behind every word, so that the first hundred of a stream are weighed sensibly too."""
 
@@ -54,6 +60,7 @@ EXPERIENCES = Rules(
     telling_share=0.0025,
     half_life_hours=24.0,
     posted_words=6,
+    alike_in_sense=OneExperience(),
 )
 """For mentions of one brand: two people's failures of one kind stay two stories."""
 
@@ -67,5 +74,9 @@ TOPICS = Rules(
     most_telling=1_000_000_000,
     half_life_hours=72.0,
     posted_words=10,
+    alike_in_sense=OneTopic(),
 )
 """For bare texts about anything, where what shares rare words is about the same thing."""
+
+TOPICS_IN_SENSE = replace(TOPICS, words_alone=False)
+"""The same where the net reads along."""

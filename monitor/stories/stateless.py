@@ -10,7 +10,8 @@ from monitor.model import Assessed, Assessment, Candidates, Kind, Mention, Senti
 from monitor.stories.forecast import forecast
 from monitor.stories.grouping import Grouping
 from monitor.stories.keys import keys
-from monitor.stories.rules import TOPICS
+from monitor.stories.rules import TOPICS, TOPICS_IN_SENSE
+from monitor.stories.sense import Sense
 from monitor.stories.spikes import SpikeDetector
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,12 +19,14 @@ MOST_EVENTS = 1_000_000
 _NEUTRAL = Sentiment(compound=0.0, neg=0.0, neu=1.0, pos=0.0)
 
 
-def group_records(records: Iterable[object]) -> Iterator[dict[str, Any]]:
+def group_records(records: Iterable[object], sense: Sense | None = None) -> Iterator[dict[str, Any]]:
     """Put each text to its story as it comes: `id`, `text` → `id`, `story` (id of its first text), `because`.
 
-    A text without `posted_at` is taken to be as late as the one before. ValueError for a record that is none.
+    A text without `posted_at` is taken to be as late as the one before. Without `sense` only words are
+    compared. ValueError for a record that is none.
     """
-    grouping = Grouping(Candidates(stories={}, key_counts={}, grouped_mentions=0), TOPICS)
+    nothing = Candidates(stories={}, key_counts={}, grouped_mentions=0)
+    grouping = Grouping(nothing, TOPICS_IN_SENSE if sense else TOPICS, sense)
     before = BEGINNING
     for record in records:
         name, assessed = _text(record, before)
@@ -51,10 +54,11 @@ def _text(record: object, before: datetime) -> tuple[Any, Assessed]:
         url=_words(fields, "url"),
         in_reply_to=_words(fields, "in_reply_to"),
     )
-    return name, Assessed(mention=mention, assessment=_as_complaint(mention.id))
+    return name, Assessed(mention=mention, assessment=as_complaint(mention.id))
 
 
-def _as_complaint(mention_id: str) -> Assessment:
+def as_complaint(mention_id: str, brand: str = "") -> Assessment:
+    """Take a text for a customer's own complaint, unread."""
     return Assessment(
         mention_id=mention_id,
         kind=Kind.COMPLAINT,
@@ -66,6 +70,7 @@ def _as_complaint(mention_id: str) -> Assessment:
         leaving=0.0,
         misread=0.0,
         firsthand=1.0,
+        brand=brand,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.model import Story
+from monitor.model import Direction, Story
 
 
 class WorkingStory:
@@ -12,6 +12,7 @@ class WorkingStory:
 
     __slots__ = (
         "changed",
+        "direction",
         "first_at",
         "id",
         "keys",
@@ -34,6 +35,7 @@ class WorkingStory:
         self.keys: set[str] = set()
         self.words: dict[str, int] = {}
         self.norm = 0.0
+        self.direction: Direction | None = None
         self.stored = False
         self.postings: list[str] = []
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import require
 
-from monitor.evaluation.grouping import adjusted_rand, b_cubed, one_pass_tfidf
 from monitor.evaluation.grouping import measure as measure_grouping
+from monitor.evaluation.partitions import adjusted_rand, b_cubed, one_pass_tfidf
 from monitor.stories.stateless import forecast_record, group_records, spike_records
 
 

@@ -1,0 +1,69 @@
+"""Says what a text is about, as a short vector: texts that tell of the same thing in other words point the same way.
+
+The net is a sentence encoder (Reimers & Gurevych 2019; all-MiniLM-L6-v2, Wang et al. 2020) as `training/sense.py` writes it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from monitor.analysis.masking import masked
+from monitor.analysis.network import Network
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
+
+WEIGHTS: Final = Path(__file__).with_name("weights")
+NUMBERS: Final = 192
+"""How many numbers a vector has."""
+LONGEST: Final = 96
+"""Tokens of a text that are read: what somebody tells of is said early."""
+STEPS: Final = 127
+"""A number is kept in so many steps on either side of zero."""
+
+
+class Sense:
+    """The net, loaded when the first text is to be compared."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self.network = Network(weights / "sense.onnx", LONGEST)
+
+    def of(self, text: str) -> Vector | None:
+        """Give what a text is about, a vector of length 1; None for a text without a word."""
+        told = masked(text)
+        return self.network.run("sense", told) if any(map(str.isalpha, told)) else None
+
+
+class Remembered(Sense):
+    """The net where the same texts are asked about again and again, as when it is measured."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: dict[str, Vector | None] = {}
+
+    def of(self, text: str) -> Vector | None:
+        """Give what a text is about."""
+        if text not in self.known:
+            self.known[text] = super().of(text)
+        return self.known[text]
+
+
+def pack(mean: Vector, told: int) -> bytes:
+    """Write the mean of vectors in few bytes: of how many, its length (two 4-byte floats), its direction in 8-bit steps."""
+    import numpy as np  # noqa: PLC0415 - worth it only when there is something to compare
+
+    steps = np.rint(mean * (STEPS / np.abs(mean).max())).astype(np.int8)
+    return bytes(np.array([told, np.sqrt(mean @ mean)], np.float32).tobytes() + steps.tobytes())
+
+
+def unpack(packed: bytes) -> tuple[Vector, int]:
+    """Give back the mean of vectors, and of how many."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    told, length = np.frombuffer(packed, np.float32, 2)
+    steps = np.frombuffer(packed, np.int8, offset=8).astype(np.float32)
+    return (steps * (length / np.sqrt(steps @ steps))).astype(np.float32), int(told)
