@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from monitor.model import Assessed, Gate, Kind, Mention, MentionKind
 from monitor.stories.rules import EXPERIENCES, Rules
-from monitor.stories.words import ORDINARY_WORDS, Cut, cut
+from monitor.stories.words import ORDINARY_WORDS, Cut, cut, normal
 
 MOST_WORDS = 10
 MOST_CODES = 2
@@ -71,7 +72,8 @@ def keys(assessed: Assessed, *, ordinary: bool = False) -> tuple[str, ...]:
     if mention.person is not None and mention.kind is not MentionKind.ARTICLE:
         found.append(f"person:{mention.person}")
     found.extend(CODE + code for code in list(dict.fromkeys(parts.codes))[:MOST_CODES])
-    found.extend(WORD + word for word in choose_words(parts, ordinary=ordinary))
+    own = words_of_name(assessed.assessment.brand)
+    found.extend(WORD + word for word in choose_words(parts, ordinary=ordinary) if word not in own)
     return tuple(found)
 
 
@@ -114,6 +116,12 @@ def normal_link(link: str) -> str:
         return ""
     query = "?" + parts.query if parts.query and not parts.query.startswith(("utm_", "fbclid", "ref=")) else ""
     return (parts.netloc.lower().removeprefix("www.") + path + query)[:200]
+
+
+@lru_cache(maxsize=1_000)
+def words_of_name(brand: str) -> frozenset[str]:
+    """Give the words of a brand's name as texts are compared by: whoever speaks of the brand uses them."""
+    return frozenset(map(normal, brand.split()))
 
 
 def choose_words(parts: Cut, *, ordinary: bool = False) -> list[str]:

@@ -130,3 +130,9 @@ def test_hostile_texts_take_no_time_and_leave_short_keys(text: str) -> None:
 def test_only_the_first_four_thousand_characters_are_read() -> None:
     assert "word:zebra" in keys(tell("1", "hob " * 100 + "zebra"))
     assert "word:zebra" not in keys(tell("1", "hob " * 1000 + "zebra"))
+
+
+def test_the_brand_s_own_name_tells_no_story_from_another() -> None:
+    named = keys(tell("1", "Northgate lost the cello at Leeds", found={"brand": "Northgate"}))
+    assert "word:northgate" not in named
+    assert "word:cello" in named
