@@ -87,7 +87,7 @@ report_at = ""                        # as in "08:30": once a working day; "" se
 # what = ["report", "alerts", "trouble"]   # which news this channel gets
 
 [analysis]
-encoder = true                        # false: judge with the fast tier alone, four times as quick and more often wrong
+encoder = true                        # false: the fast tier alone judges and words alone make stories, five times as quick, more often wrong
 extra = []                            # names of analyzers that other packages installed
 
 [run]

@@ -10,11 +10,16 @@ from conftest import require
 
 from monitor.analysis.fast import WEIGHTS
 from monitor.analysis.judgement import HEADS
+from monitor.evaluation.halves import path_of, rows_of
+from monitor.stories.sense import WEIGHTS as SENSE
 from training.card import BEGIN, CARD, END, table
 from training.folds import FOLDS, cut, left_out
-from training.rows import KINDS, SETS, TAUGHT, Row, all_rows, namesakes, own_row, own_rows, unlabelled
+from training.rows import KINDS, SETS, TAUGHT, TEXTS, Row, all_rows, namesakes, own_row, own_rows, unlabelled
 
 FORBIDDEN = ("airline", "brands", "irony/", "grouping")
+
+TELLINGS = TEXTS.parent / "retellings.jsonl"
+"""Read as a file: the module that teaches from it needs PyTorch."""
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +74,15 @@ def test_the_weights_are_small_enough_to_ship() -> None:
     sizes = {path.name: path.stat().st_size for path in WEIGHTS.iterdir()}
     assert {"encoder.onnx", "tokenizer.json", "fast.npz", "blend.json", "measured.json"} <= sizes.keys()
     assert sum(sizes.values()) < 30_000_000
+
+
+def test_no_telling_that_is_learnt_is_measured_with() -> None:
+    learnt = {json.loads(line)["text"].casefold() for line in TELLINGS.read_text(encoding="utf-8").splitlines()}
+    assert len(learnt) > 1_000
+    for half in ("train", "test"):
+        measured = {row["text"].casefold() for row in rows_of(path_of("retellings", half))}
+        assert learnt.isdisjoint(measured)
+
+
+def test_the_net_that_compares_stories_is_small_enough_to_ship() -> None:
+    assert (SENSE / "sense.onnx").stat().st_size < 25_000_000
