@@ -99,7 +99,7 @@ def is_kept(each: Followed, now: datetime) -> bool | None:
 
 
 def fates(stories: Iterable[ToldOn], now: datetime) -> StoryFates:
-    """Count how stories went on after our first reply: grown when told as often again, stopped when told no more."""
+    """Count how stories went on after our first reply: grown when as many people again told it, stopped when nobody new did."""
     counts = {"stopped": 0, "slowed": 0, "grew": 0, "too_early": 0}
     for story in stories:
         quiet_from = story.first_reply_at + QUIET_AFTER

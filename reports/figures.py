@@ -69,9 +69,9 @@ def _hours(seconds: float) -> str:
 def _fates(stories: StoryFates) -> tuple[Figure, ...]:
     """Say how stories went on after our first reply; nothing when we replied in none."""
     counts = (
-        (stories.stopped, "told no more a day after your first reply"),
-        (stories.slowed, "told on, but less than before it"),
-        (stories.grew, "told as often again, or more"),
+        (stories.stopped, "nobody new told a day after your first reply"),
+        (stories.slowed, "told on, by fewer people than before it"),
+        (stories.grew, "told by as many again, or more"),
         (stories.too_early, "too early to say"),
     )
     total = sum(number for number, _ in counts)

@@ -30,7 +30,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldOn:
-    """How a story went on after our first reply in it: tellings until then, tellings after, and when the last was."""
+    """How a story went on after our first reply in it: people complaining until then, new ones after, and when the last first did."""
 
     first_reply_at: datetime
     before: int

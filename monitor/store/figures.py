@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -16,15 +17,14 @@ _FOLLOWED = (
     "c.negative_after, EXISTS (SELECT 1 FROM case_events e WHERE e.case_number = c.number AND e.kind = 'reopened') "
     f"FROM cases c WHERE c.opened_at >= ? AND c.opened_at <= ? AND {OWED} ORDER BY c.opened_at, c.number"
 )
-_TOLD_ON = (
-    "SELECT r.first_at, "
-    "(SELECT COUNT(*) FROM story_mentions m WHERE m.story_id = r.story_id AND m.posted_at <= r.first_at), "
-    "(SELECT COUNT(*) FROM story_mentions m WHERE m.story_id = r.story_id AND m.posted_at > r.first_at), "
-    "(SELECT MAX(m.posted_at) FROM story_mentions m WHERE m.story_id = r.story_id) "
-    "FROM (SELECT story_id, MIN(first_reply_at) AS first_at FROM cases "
+_TELLERS = (
+    "SELECT r.story_id, r.first_at, MIN(a.posted_at) FROM (SELECT story_id, MIN(first_reply_at) AS first_at FROM cases "
     "WHERE first_reply_at >= ? AND first_reply_at <= ? AND story_id IS NOT NULL GROUP BY story_id) r "
-    "JOIN stories s ON s.id = r.story_id WHERE s.mentions > 1 ORDER BY r.story_id"
+    "JOIN story_mentions m ON m.story_id = r.story_id JOIN assessments a ON a.mention_id = m.mention_id "
+    "WHERE a.own = 0 AND a.kind IN ('complaint', 'lukewarm') "
+    "GROUP BY r.story_id, r.first_at, COALESCE(a.person, a.mention_id) ORDER BY r.story_id, 3"
 )
+"""Each person who complains in a story that we answered in, with when they first did."""
 _PRAISED = "SELECT posted_at FROM assessments WHERE kind = 'praise' AND own = 0 AND posted_at >= ? AND posted_at <= ?"
 
 
@@ -55,13 +55,24 @@ class Figures:
         ]
 
     def told_on(self, since: datetime, until: datetime) -> list[ToldOn]:
-        """Tell of each story several people tell, in which we first answered in a stretch of time, how it went on."""
+        """Tell of each story several people complain in, and in which we first answered in a stretch of time, how it went on.
+
+        Whoever wrote again, thanked or asked did not tell it on: each person counts once, when they first complained.
+        """
         with reading(self._engine) as connection:
-            rows = run(connection, _TOLD_ON, (to_micros(since), to_micros(until)))
+            rows = run(connection, _TELLERS, (to_micros(since), to_micros(until)))
+        tellers: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for story_id, replied_at, told_at in rows:
+            tellers[story_id, replied_at].append(told_at)
         return [
-            ToldOn(first_reply_at=from_micros(first), before=before, after=after, last_at=from_micros(last))
-            for first, before, after, last in rows
-            if last is not None
+            ToldOn(
+                first_reply_at=from_micros(replied_at),
+                before=sum(at <= replied_at for at in told),
+                after=sum(at > replied_at for at in told),
+                last_at=from_micros(told[-1]),
+            )
+            for (_, replied_at), told in tellers.items()
+            if len(told) > 1
         ]
 
     def praised(self, since: datetime, until: datetime) -> list[datetime]:

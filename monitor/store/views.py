@@ -34,7 +34,9 @@ _BY_TIME = (
 _STORIES = (
     "SELECT {monday:s.started_at} AS week, {moment:s.started_at} AS started_at, {moment:s.last_at} AS last_at, "
     "s.brand, s.phase, s.mentions, {moment:r.first_at} AS first_reply_at, "
-    "(SELECT COUNT(*) FROM story_mentions m WHERE m.story_id = s.id AND m.posted_at > r.first_at) AS told_after_reply "
+    "(SELECT COUNT(*) FROM (SELECT MIN(a.posted_at) AS told_at FROM story_mentions m JOIN assessments a "
+    "ON a.mention_id = m.mention_id WHERE m.story_id = s.id AND a.own = 0 AND a.kind IN ('complaint', 'lukewarm') "
+    "GROUP BY COALESCE(a.person, a.mention_id)) t WHERE t.told_at > r.first_at) AS people_after_reply "
     "FROM stories s LEFT JOIN (SELECT story_id, MIN(first_reply_at) AS first_at FROM cases GROUP BY story_id) r "
     "ON r.story_id = s.id WHERE s.mentions > 1 AND COALESCE(s.alias_of, '') = ''"
 )
