@@ -148,6 +148,8 @@ class _Handler(BaseHTTPRequestHandler):
         if "content-type" not in named:
             self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
+        if self.close_connection and "connection" not in named:  # or the client may ask its next question on it
+            self.send_header("Connection", "close")
         self.end_headers()
         self._write(content if reply.cut is None else content[: reply.cut], reply.drip)
         if reply.cut is not None:

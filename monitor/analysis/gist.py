@@ -149,10 +149,15 @@ def anchored(words: Words, place: Place) -> Place:
         return place
     behind = first - 1 if keys[first - 1] in ENDS or keys[first - 1] in AND else first
     start = clause(words, behind - 1, behind)[0] if behind and opens(keys[behind - 1]) else behind
-    if behind - start < NAMED or not MOODS.isdisjoint(keys[start:behind]):
+    if behind - start < NAMED or not MOODS.isdisjoint(keys[start:behind]) or denies(keys[start:behind]):
         return place
     starts = [start, *(at for at in range(start + 1, behind - 1) if keys[first] in PERSON and keys[at] in THEIRS)]
     return next(((at, end) for at in starts if words.places[end - 1][1] - words.places[at][0] <= LONGEST), place)
+
+
+def denies(keys: Sequence[str]) -> bool:
+    """Say whether a clause denies something ("I didn't miss my slot")."""
+    return any(key in ("not", "never") or key.endswith("n't") for key in keys)
 
 
 def begun(words: Words, place: Place) -> Place:

@@ -107,7 +107,7 @@ def test_building_everything_anew_keeps_what_was_decided_and_decides_nothing_aga
 def test_a_story_that_becomes_part_of_another_brings_its_alerts_along(store: Store) -> None:
     hear(store, [*crowd(), post("q", "larkfield oven broke", NOON)], LATER)
     analyze(store, LATER)
-    kept = store.stories.candidates(["nothing"], {}, 0, NOON)
+    kept = store.stories.candidates(["nothing"], ({}, 0), NOON)
     assert kept.stories == {}
     store.stories.apply(GroupingChanges(merges=(Merge(absorbed="x:p0", kept="x:q", because="told so"),)), [], 99)
     assert [alert.story_id for alert in alerts(store)] == ["x:q"]

@@ -322,12 +322,12 @@ def test_a_word_told_many_times_goes_with_the_last_mention_that_carries_it(store
     told = [
         post(
             f"p{number}",
-            f"larkfield lost my Vesuvius parcel in Odense, box {number}, nobody answers",
+            f"larkfield lost my Vesuvius cello in Odense, box {number}, nobody answers",
             NOON - HOUR + number * HOUR / 60,
         )
         for number in range(9)
     ]
-    other = post("root2", "larkfield parcel lost in Odense as well, nobody answers, box crushed", NOON)
+    other = post("root2", "larkfield lost a cello in Odense as well, nobody answers, box crushed", NOON)
     hear(store, told, NOON)
     analyze(store, NOON)
     hear(store, [other], NOON)

@@ -65,7 +65,7 @@ def test_what_is_older_than_its_source_keeps_is_gone_before_it_is_read(tmp_path:
     run_pipeline(config, store, NOON + timedelta(days=30), quiet)
     assert rows(store, "SELECT id FROM mentions") == []
     assert rows(store, "SELECT number FROM cases") == []
-    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "report").iterdir()]
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "report").rglob("*") if path.is_file()]
     assert len(pages) >= 3
     assert [page for page in pages if "parcel never arrived" in page] == []
     store.close()
