@@ -18,7 +18,7 @@ from monitor.collect import collect
 from monitor.config import AlertRules, Config, Policy
 from monitor.errors import Exit
 from monitor.material import gather
-from monitor.model import Assessed, Material, PastPage, SourceRun, Spike
+from monitor.model import Assessed, Material, PastPage, SourceRun, Spike, TimeSpan
 from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
@@ -143,9 +143,10 @@ def group(store: Store, progress: Progress, sense: Sense | None = None) -> None:
         keys_of = {each.mention.id: keys(each) for each in telling}
         wanted = {key for found in keys_of.values() for key in found}
         counts, grouped = known = store.stories.key_counts(wanted)
-        since = min(each.mention.posted_at for each in assessed)
+        times = [each.mention.posted_at for each in assessed]
+        span = TimeSpan(start=min(times), end=max(times))
         brands = {each.assessment.brand for each in telling} if sense else set()
-        candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), known, since, brands)
+        candidates = store.stories.candidates(lookup_keys(wanted, counts, grouped), known, span, brands)
         changes = group_mentions(telling, candidates, known_keys=keys_of, sense=sense)
         if store.stories.reopen(changes, telling):
             continue

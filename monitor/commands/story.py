@@ -8,12 +8,13 @@ from datetime import datetime
 from monitor.commands.lists import story_record
 from monitor.commands.options import configuration, moment, print_json, print_line
 from monitor.errors import Exit, UsageError
-from monitor.model import Alert, Assessed, ShownForecast, Spread, Story
+from monitor.model import Alert, Assessed, Merge, ShownForecast, Spread, Story
 from monitor.session import reading_store
 from monitor.stories.record import record_words
 
 MOST_FORECASTS = 10
 WIDTH = 160
+FORGOTTEN = "a mention that is gone belonged to both"
 
 
 def story(options: argparse.Namespace) -> Exit:
@@ -27,9 +28,12 @@ def story(options: argparse.Namespace) -> Exit:
         told = store.reading.story_mentions([about.id], now)[about.id]
         alerts = [alert for alert in store.alerts.of_stories([about.id]).get(about.id, ()) if alert.decided_at <= now]
         forecasts = store.forecasts.of_story(about.id, now, MOST_FORECASTS)
+        merges = store.reading.merges(about.id)
         record = record_words(store.forecasts.record())
     if options.json:
-        print_json(_record(about, spread, told, alerts, forecasts))
+        print_json(
+            _record(about, spread, told, alerts, forecasts) | {"merges": [_merge_record(each) for each in merges]}
+        )
         return Exit.FINE
     _show(about, spread)
     for alert in alerts:
@@ -37,6 +41,10 @@ def story(options: argparse.Namespace) -> Exit:
     for forecast in forecasts:
         print_line(f"  {_when(forecast.at)}  {_turned_out(forecast)}")
     print_line(record)
+    for merge in merges:
+        by = f" ({merge.mention_id})" if merge.mention_id else ""
+        why = f"{merge.because or FORGOTTEN}{by}"
+        print_line(f"{_when(merge.at)}  {merge.absorbed} and {merge.kept} became one story: {why}")
     for each, because in told:
         _show_telling(each, because)
     return Exit.FINE
@@ -66,6 +74,16 @@ def _show_telling(each: Assessed, because: str) -> None:
     text = " ".join(mention.text.split())
     print_line(f"{_when(mention.posted_at)}  {mention.platform}  {mention.author or 'somebody'}: {text[:WIDTH]}")
     print_line(f"    {because}")
+
+
+def _merge_record(merge: Merge) -> dict[str, object]:
+    return {
+        "absorbed": merge.absorbed,
+        "kept": merge.kept,
+        "mention": merge.mention_id or None,
+        "because": merge.because or FORGOTTEN,
+        "at": merge.at.isoformat(),
+    }
 
 
 def _when(at: datetime) -> str:

@@ -77,11 +77,16 @@ class Join:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """Two stories turned out to be one; `absorbed` lives on as an alias of `kept`."""
+    """Two stories turned out to be one; `absorbed` lives on as an alias of `kept`.
+
+    `mention_id` is the mention that belonged to both, made at `at`, and `because` why; both are empty once it is erased.
+    """
 
     absorbed: str
     kept: str
+    mention_id: str
     because: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
 
 from sqlalchemy import Connection
 
-from monitor.model import Direction, Story
+from monitor.model import Direction, Story, TimeSpan
 from monitor.store import tables
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
 from monitor.stories.near import STORIES
 
 
-def told_lately(connection: Connection, brands: Collection[str], since: datetime) -> list[str]:
-    """Give the stories of some brands that were told last, as many of each as grouping compares a mention with."""
+def told_lately(connection: Connection, brands: Collection[str], span: TimeSpan) -> list[str]:
+    """Give the stories of some brands that were told last in a stretch of time, as many as grouping compares with.
+
+    The stretch has an end, or a thousand mentions from clocks years ahead would hide all others for years.
+    """
     sql = (
-        "SELECT story_id FROM story_directions WHERE brand = ? AND told_at >= ? ORDER BY told_at DESC, story_id LIMIT ?"
+        "SELECT story_id FROM story_directions WHERE brand = ? AND told_at >= ? AND told_at < ? "
+        "ORDER BY told_at DESC, story_id LIMIT ?"
     )
-    return [
-        story_id for brand in sorted(brands) for (story_id,) in run(connection, sql, (brand, to_micros(since), STORIES))
-    ]
+    times = (to_micros(span.start), to_micros(span.end))
+    return [story_id for brand in sorted(brands) for (story_id,) in run(connection, sql, (brand, *times, STORIES))]
 
 
 def directions_of(connection: Connection, story_ids: Iterable[str]) -> dict[str, Direction]:

@@ -73,6 +73,7 @@ class Mentions:
             "story_mentions",
             "story_keys",
             "story_directions",
+            "story_merges",
             "key_counts",
             "pending_stories",
             "pending_mentions",

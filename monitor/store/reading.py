@@ -21,6 +21,7 @@ from monitor.model import (
     GapReason,
     Json,
     Lane,
+    Merge,
     OutcomeFacts,
     ShownForecast,
     SourceRun,
@@ -33,6 +34,7 @@ from monitor.store.assessed import AssessedReader
 from monitor.store.cases import CASE_COLUMNS, case_of, dossiers_of, events_of
 from monitor.store.engine import reading, transaction
 from monitor.store.forecasts import keep_forecasts
+from monitor.store.merges import merges_of
 from monitor.store.records import ASSESSMENT_COLUMNS, STORY_COLUMNS, assessment_of, spread_of, storable, story_of
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
 
@@ -148,6 +150,11 @@ class Reading:
             if rows and rows[0][-2] is not None:
                 rows = run(connection, sql, (rows[0][-2],))
         return (story_of(rows[0][:-1]), spread_of(rows[0][0], rows[0][-1])) if rows else None
+
+    def merges(self, story_id: str) -> list[Merge]:
+        """Give which stories became one in this one, and why, first told first."""
+        with reading(self._engine) as connection:
+            return merges_of(connection, story_id)
 
     def story_mentions(self, ids: Sequence[str], now: datetime) -> dict[str, list[tuple[Assessed, str]]]:
         """Give the first and the newest mentions of each story, oldest first, each with why it joined."""

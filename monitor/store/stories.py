@@ -21,6 +21,7 @@ from monitor.model import (
     Merge,
     Spread,
     Story,
+    TimeSpan,
 )
 from monitor.store import tables
 from monitor.store.alerts import keep_alerts
@@ -29,6 +30,7 @@ from monitor.store.directions import directions_of, forget_directions, save_dire
 from monitor.store.engine import reading, transaction
 from monitor.store.forecasts import DROPPED, WAITING
 from monitor.store.mentions import GROUP, mark_done, stage_done
+from monitor.store.merges import save_merges
 from monitor.store.records import STORY_COLUMNS, sample_of, spread_text, storable, story_of
 from monitor.store.sql import insert_new, insert_or_add, insert_or_replace, run, run_many, select_in, to_micros
 from monitor.store.ungrouping import dissolve_if_small
@@ -99,20 +101,21 @@ class Stories:
         return counts, grouped
 
     def candidates(
-        self, keys: Collection[str], known: tuple[Mapping[str, int], int], since: datetime, brands: Collection[str] = ()
+        self, keys: Collection[str], known: tuple[Mapping[str, int], int], span: TimeSpan, brands: Collection[str] = ()
     ) -> Candidates:
-        """Find the latest stories that share one of `keys`: those told not long before `since`, or of any age by a key that lasts.
+        """Find the latest stories that share one of `keys`: those told not long before `span`, or of any age by a key that lasts.
 
-        `known` is what `key_counts` gave. Of `brands` the stories told last are added, to be compared in sense.
+        `known` is what `key_counts` gave. Of `brands` the stories told last around `span` are added, to be compared in sense.
         """
+        around = TimeSpan(start=span.start - REMEMBERED, end=span.end + REMEMBERED)
         lasting = [key for key in keys if is_lasting(key)]
         passing = [key for key in keys if not is_lasting(key)]
         keys_of: dict[str, set[str]] = defaultdict(set)
         with reading(self._engine) as connection:
             rows = select_in(connection, _LATEST, map(storable, lasting), 0, STORIES_A_KEY)
-            rows += select_in(connection, _LATEST, map(storable, passing), to_micros(since - REMEMBERED), STORIES_A_KEY)
+            rows += select_in(connection, _LATEST, map(storable, passing), to_micros(around.start), STORIES_A_KEY)
             ids = [story_id for _, story_id in rows]
-            ids += told_lately(connection, brands, since - REMEMBERED)
+            ids += told_lately(connection, brands, around)
             directions = directions_of(connection, ids) if brands else {}
             for key, story_id in select_in(
                 connection, "SELECT key, story_id FROM story_keys WHERE story_id IN ({marks})", ids
@@ -148,6 +151,7 @@ class Stories:
             counts = [(storable(key), count) for key, count in changes.key_counts.items()]
             insert_or_add(connection, tables.key_counts, counts)
             save_directions(connection, changes.directions, changes.stories)
+            save_merges(connection, changes.merges)
             for merge in changes.merges:
                 _merge(connection, merge)
             # A story is named after its first mention, so these were there before; the keys of new ones are right already.

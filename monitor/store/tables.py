@@ -2,7 +2,7 @@
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
 opt_outs, tombstones, reports, alerts, forecasts, deliveries, told, past_pages, past_names.
-Derived and rebuildable: assessments, stories, story_mentions, story_keys, story_directions, key_counts, brand_hours, baselines,
+Derived and rebuildable: assessments, stories, story_mentions, story_keys, story_directions, story_merges, key_counts, brand_hours, baselines,
 spikes and the priority and figure columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISION = "0009"
+REVISION = "0010"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -315,6 +315,19 @@ story_directions = _table(
     Index("story_directions_by_time", "brand", "told_at"),
     keyed_by_text=True,
 )
+
+story_merges = _table(
+    "story_merges",
+    Column("absorbed", Words, primary_key=True),
+    Column("kept", Words, nullable=False),
+    Column("mention_id", Words, nullable=False),
+    Column("because", Words, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("story_merges_by_kept", "kept"),
+    Index("story_merges_by_mention", "mention_id"),
+    keyed_by_text=True,
+)
+"""Which stories became one, why, and the mention that belonged to both with its time; rows are only ever added."""
 
 pending_stories = _table("pending_stories", Column("story_id", Words, primary_key=True), keyed_by_text=True)
 

@@ -16,6 +16,7 @@ from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.directions import forget_directions
 from monitor.store.mentions import GROUP, mark_done, stage_done
+from monitor.store.merges import forget_in_merges, forget_merges_into
 from monitor.store.records import storable
 from monitor.store.sql import insert_new, run, run_many, select_in
 from monitor.stories.keys import WORD, keys, may_be_story
@@ -30,6 +31,7 @@ CARRIERS = 400
 
 _REANCHOR = (
     "UPDATE stories SET alias_of = ? WHERE alias_of = ?",
+    "UPDATE story_merges SET kept = ? WHERE kept = ?",
     "UPDATE story_mentions SET story_id = ? WHERE story_id = ?",
     "UPDATE story_keys SET story_id = ? WHERE story_id = ?",
     "UPDATE cases SET story_id = ? WHERE story_id = ?",
@@ -97,6 +99,7 @@ def _drop(connection: Connection, story_id: str) -> None:
     """Forget a story."""
     _decide_again(connection, story_id)
     run(connection, "UPDATE cases SET story_id = NULL WHERE story_id = ?", (story_id,))
+    forget_merges_into(connection, story_id)
     run(connection, "DELETE FROM stories WHERE id = ?", (story_id,))
     run(connection, "DELETE FROM stories WHERE alias_of = ?", (story_id,))
     run(connection, "DELETE FROM story_keys WHERE story_id = ?", (story_id,))
@@ -129,6 +132,7 @@ def _shrink(connection: Connection, story_id: str, taken: Sequence[Assessed], fi
     _forget_keys(connection, story_id, taken)
     forget_directions(connection, [story_id])
     ids = [each.mention.id for each in taken]
+    forget_in_merges(connection, story_id, ids)
     select_in(connection, "DELETE FROM stories WHERE id IN ({marks}) AND alias_of IS NOT NULL", ids)
     if story_id in ids:
         _reanchor(connection, story_id, first_left)
@@ -144,6 +148,7 @@ def _reanchor(connection: Connection, story_id: str, first_left: str) -> None:
     """Give a story the id and the name of the first mention that is left: those it had are of one that is gone."""
     name = storable(name_of(AssessedReader().read(connection, [first_left])[first_left]))
     _decide_again(connection, story_id)
+    run(connection, "DELETE FROM story_merges WHERE absorbed = ?", (first_left,))
     run(connection, "DELETE FROM stories WHERE id = ?", (first_left,))  # the name of a story that was merged into this
     run(connection, "UPDATE stories SET id = ?, name = ? WHERE id = ?", (first_left, name, story_id))
     for sql in _REANCHOR:

@@ -110,7 +110,7 @@ class Grouping:
                 found, first = working, key
                 because = because_of_key(key, assessed.mention.posted_at - working.first_at)
             elif working is not found and _may_merge(first, key):
-                found = self._merge(found, working, because_of_key(key, timedelta()))
+                found = self._merge(found, working, assessed.mention, because_of_key(key, timedelta()))
         return None if found is None else (found, because)
 
     def _latest(self, key: str, assessed: Assessed) -> WorkingStory | None:
@@ -140,7 +140,7 @@ class Grouping:
         because = _words(weights, working, assessed.mention)
         if sure is None:
             return working, because
-        return self._merge(sure[0], working, because), sure[1]
+        return self._merge(sure[0], working, assessed.mention, because), sure[1]
 
     def _most_alike(
         self, assessed: Assessed, weights: Mapping[str, float], joined: WorkingStory | None
@@ -164,10 +164,10 @@ class Grouping:
         near, crowd = self.near.nearest(vector, assessed.assessment.brand) if self.near else ([], Crowd(0, 0.0, 0.0))
         judge = self.rules.alike_in_sense
         best, found = judge.least, None
-        for each in near:
-            working = self._alive(each.story_id)
+        stories = [self._alive(each.story_id) for each in near]
+        for each, working, words in zip(near, stories, self.words.compare(weights, stories), strict=True):
             told = Told(working.mentions, working.hours_from(assessed.mention.posted_at) / 24.0)
-            sure = judge.sure(each, crowd, self.words.compare(weights, working), told)
+            sure = judge.sure(each, crowd, words, told)
             if sure >= best:
                 best, found = sure, working
         return None if found is None else (found, because_of_sense(_words(weights, found, assessed.mention)))
@@ -201,8 +201,8 @@ class Grouping:
                 working.postings.append(key)
                 self.sure.setdefault(key, []).append(working.id)
 
-    def _merge(self, one: WorkingStory, other: WorkingStory, because: str) -> WorkingStory:
-        """Make one story of two; the one that began first is kept."""
+    def _merge(self, one: WorkingStory, other: WorkingStory, both: Mention, because: str) -> WorkingStory:
+        """Make one story of two, since a mention belongs to both; the one that began first is kept."""
         kept, absorbed = sorted((one, other), key=lambda each: (each.first_at, each.id))
         self.kept[absorbed.id] = kept.id
         kept.absorb(absorbed)
@@ -210,7 +210,9 @@ class Grouping:
         self.words.absorb(kept, absorbed)
         if self.near:
             self.near.absorb(kept, absorbed)
-        self.merges.append(Merge(absorbed=absorbed.id, kept=kept.id, because=because))
+        self.merges.append(
+            Merge(absorbed=absorbed.id, kept=kept.id, mention_id=both.id, because=because, at=both.posted_at)
+        )
         return kept
 
     def forget(self) -> None:

@@ -18,6 +18,8 @@ from monitor.stories.rules import Rules
 from monitor.stories.sameness import InWords
 from monitor.stories.working import WorkingStory
 
+NOTHING_SHARED = InWords(0.0, 0.0)
+
 
 class Likeness:
     """An index of stories by word, with how common each word is."""
@@ -52,15 +54,23 @@ class Likeness:
             self.counted[word] = self.counted.get(word, 0) + 1
         return weights
 
-    def compare(self, weights: Mapping[str, float], working: WorkingStory) -> InWords:
-        """Say how alike a mention and a story are in rare words."""
-        shared = [word for word in weights if word in working.words]
-        if not shared:
-            return InWords(0.0, 0.0)
-        norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-        most = self.rules.telling_most(self.total)
-        telling = (word for word in shared if self.counted.get(word, 0) + self.stored_counts.get(word, 0) <= most)
-        return InWords(self._likeness(weights, working) / norm, sum(weights[word] for word in telling))
+    def compare(self, weights: Mapping[str, float], stories: Iterable[WorkingStory]) -> Iterator[InWords]:
+        """Say how alike a mention and each of some stories are in rare words."""
+        squares = _squares(weights)
+        norm = math.sqrt(sum(squares.values()))
+        telling = {word: weights[word] for word in self._telling(weights)}
+        for working in stories:
+            words = working.words
+            if weights.keys().isdisjoint(words):
+                yield NOTHING_SHARED
+            else:
+                rarity = sum([rare for word, rare in telling.items() if word in words])
+                yield InWords(_likeness(squares, working) / norm, rarity)
+
+    def _telling(self, words: Iterable[str]) -> list[str]:
+        """Leave out the words that too many mentions carry."""
+        most, counted, stored = self.rules.telling_most(self.total), self.counted, self.stored_counts
+        return [word for word in words if counted.get(word, 0) + stored.get(word, 0) <= most]
 
     def _rarity(self, word: str) -> float:
         seen = self.counted.get(word, 0) + self.stored_counts.get(word, 0)
@@ -69,24 +79,18 @@ class Likeness:
     def alike(self, weights: Mapping[str, float], telling: int) -> Iterator[tuple[str, float]]:
         """Give the stories that share at least `telling` telling words and are like enough, each with its likeness."""
         shared: dict[WorkingStory, int] = {}
-        most = self.rules.telling_most(self.total)
-        for word in weights:
-            if self.counted.get(word, 0) + self.stored_counts.get(word, 0) <= most:
-                for working in self._stories.get(word, ())[-self.rules.stories_a_key :]:
-                    shared[working] = shared.get(working, 0) + 1
-        norm = math.sqrt(sum(weight * weight for weight in weights.values()))
+        for word in self._telling(weights):
+            for working in self._stories.get(word, ())[-self.rules.stories_a_key :]:
+                shared[working] = shared.get(working, 0) + 1
+        if not shared:
+            return
+        squares = _squares(weights)
+        norm = math.sqrt(sum(squares.values()))
         for working, count in shared.items():
             if count >= telling:
-                likeness = self._likeness(weights, working) / norm
+                likeness = _likeness(squares, working) / norm
                 if likeness >= (self.rules.alike if count >= self.rules.shared_words else self.rules.alike_few):
                     yield working.id, likeness
-
-    @staticmethod
-    def _likeness(weights: Mapping[str, float], working: WorkingStory) -> float:
-        """Multiply a mention by a story: the cosine but for the mention's own length."""
-        words = working.words
-        product = sum(weight * weight * _power(words[word]) for word, weight in weights.items() if word in words)
-        return product / math.sqrt(working.norm) if working.norm > 0 else 0.0
 
     def post(self, working: WorkingStory, weights: Mapping[str, float], mention_id: str) -> None:
         """Let a story be found under the rarest words of one of its mentions."""
@@ -135,6 +139,20 @@ class Likeness:
             self._stories[word] = [*stories, kept]
             if count > kept.words.get(word, 0):
                 self._raise(kept, word, self._rarity(word), count)
+
+
+def _squares(weights: Mapping[str, float]) -> dict[str, float]:
+    return {word: weight * weight for word, weight in weights.items()}
+
+
+def _likeness(squares: Mapping[str, float], working: WorkingStory) -> float:
+    """Multiply a mention by a story: the cosine but for the mention's own length."""
+    words, product = working.words, 0.0
+    for word, square in squares.items():
+        if word in words:
+            count = words[word]
+            product += square if count == 1 else square * (1 << (count.bit_length() - 1))  # _power, called too often
+    return product / math.sqrt(working.norm) if working.norm > 0 else 0.0
 
 
 def _next_count(power: int, mention_id: str, word: str) -> int:

@@ -37,7 +37,10 @@ class Nearness:
         self._shelves: dict[str, Shelf] = {}
 
     def _shelf(self, brand: str) -> Shelf:
-        return self._shelves.setdefault(brand, Shelf(STORIES))
+        shelf = self._shelves.get(brand)
+        if shelf is None:  # a table of a thousand rows is not made for nothing, as setdefault would
+            shelf = self._shelves[brand] = Shelf(STORIES)
+        return shelf
 
     def remember(self, working: WorkingStory, direction: Direction) -> None:
         """Take up a stored story."""
@@ -126,10 +129,17 @@ class Shelf:
         if not self.places:
             return [], Crowd(0, 0.0, 0.0)
         means = self.means[: len(self.ids)] @ vector
-        places = means.argpartition(-LOOKED_AT)[-LOOKED_AT:] if len(means) > LOOKED_AT else range(len(means))
+        places = list(range(len(means)))
+        if len(means) > LOOKED_AT:
+            places = sorted(means.argpartition(-LOOKED_AT)[-LOOKED_AT:].tolist())
+        nearest = means[places]
+        cosines = nearest / self.lengths[places]
         near = [
-            Near(self.ids[place], float(means[place] / self.lengths[place]), float(means[place]))
-            for place in sorted(places)
-            if means[place] > 0.0
+            Near(self.ids[place], cosine, mean_cosine)
+            for place, cosine, mean_cosine in zip(places, cosines.tolist(), nearest.tolist(), strict=True)
+            if mean_cosine > 0.0
         ]
-        return near, Crowd(len(means), float(means.mean()), float(means.std()))
+        mean = float(means.sum()) / len(means)
+        # In one pass: numbers below one, whose swing is of the size of their mean, leave no room for what that loses.
+        swing = math.sqrt(max(0.0, float(means @ means) / len(means) - mean * mean))
+        return near, Crowd(len(means), mean, swing)

@@ -62,7 +62,7 @@ def cut(text: str) -> Cut:
         first = token[0]
         if first == "@":
             continue
-        if token.startswith(("http://", "https://")):
+        if first == "h" and token.startswith(("http://", "https://")):
             parts.links.append(token)
             continue
         plain = (token[1:] if first == "#" else token)[:LONGEST_WORD]

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Engine
 
 from monitor.analysis.assess import Assessor
 from monitor.config import AlertRules
-from monitor.model import Alert, AlertCause, GroupingChanges, Mention, Merge
+from monitor.model import Alert, AlertCause, GroupingChanges, Mention, Merge, TimeSpan
 from monitor.pipeline import assess, group, measure_spread
 from monitor.store import Store
 
@@ -107,9 +107,10 @@ def test_building_everything_anew_keeps_what_was_decided_and_decides_nothing_aga
 def test_a_story_that_becomes_part_of_another_brings_its_alerts_along(store: Store) -> None:
     hear(store, [*crowd(), post("q", "larkfield oven broke", NOON)], LATER)
     analyze(store, LATER)
-    kept = store.stories.candidates(["nothing"], ({}, 0), NOON)
+    kept = store.stories.candidates(["nothing"], ({}, 0), TimeSpan(start=NOON, end=NOON))
     assert kept.stories == {}
-    store.stories.apply(GroupingChanges(merges=(Merge(absorbed="x:p0", kept="x:q", because="told so"),)), [], 99)
+    merge = Merge(absorbed="x:p0", kept="x:q", mention_id="x:p1", because="told so", at=NOON)
+    store.stories.apply(GroupingChanges(merges=(merge,)), [], 99)
     assert [alert.story_id for alert in alerts(store)] == ["x:q"]
     assert list(store.alerts.of_stories(["x:q", "x:p0"])) == ["x:q"]
 

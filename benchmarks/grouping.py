@@ -1,0 +1,105 @@
+"""Measures what putting mentions to stories costs: by itself, and into stores that hold ever more.
+
+    python -m benchmarks.grouping [--million]
+
+The net is not counted: what it would answer is invented, like the mentions. CPU seconds of this process; on a shared
+machine the ratios are sound, absolute figures move.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from benchmarks.filled import APART, fill, put_in
+from benchmarks.invented import BEGAN, Drawn, Invented, as_mentions, invent
+from monitor.model import Candidates
+from monitor.pipeline import group
+from monitor.store import Store
+from monitor.stories.grouping import Grouping
+from monitor.stories.keys import keys
+from monitor.stories.rules import EXPERIENCES
+from monitor.stories.sense import Sense
+from monitor.stories.stateless import group_records
+
+MENTIONS, FLOOR, SEED = 100_000, 5_000, 5
+STORES, PORTION, PORTIONS = (10_000, 100_000), 1_000, 3
+MOST_GROWTH = 1.2
+"""By so much at most may a portion cost more in the largest store than in the smallest."""
+
+
+def main() -> None:
+    """Measure and print."""
+    gc.set_threshold(100_000, 20, 20)  # as the command line does
+    measure_alone(invent(MENTIONS, SEED))
+    measure_stores([*STORES, *([1_000_000] if "--million" in sys.argv else [])])
+
+
+def measure_alone(invented: Invented) -> None:
+    """Group a stream by the rules for one brand's mentions and by those for bare texts, with the net and without."""
+    net = Drawn(invented)
+    ways: dict[str, Callable[[], int]] = {
+        "experiences, in sense and words": lambda: experiences(invented, net),
+        "experiences, by words alone": lambda: experiences(invented, None),
+        "topics, in sense and words": lambda: topics(invented, net),
+        "topics, by words alone": lambda: topics(invented, None),
+    }
+    for name, way in ways.items():
+        started = time.process_time()
+        stories = way()
+        rate = len(invented.texts) / (time.process_time() - started)
+        print(f"{name:34s} {rate:8,.0f} mentions a CPU second  (at least {FLOOR:,})  {stories:7,} stories")
+
+
+def experiences(invented: Invented, net: Sense | None) -> int:
+    """Group mentions of one brand; give the number of stories."""
+    told = as_mentions(invented.texts, BEGAN, timedelta(minutes=1), "m")
+    grouping = Grouping(Candidates(stories={}, key_counts={}, grouped_mentions=0), EXPERIENCES, net)
+    for each in told:
+        grouping.place(each, keys(each))
+    return len({join.story_id for join in grouping.joins})
+
+
+def topics(invented: Invented, net: Sense | None) -> int:
+    """Group bare texts as the command `group` does; give the number of stories."""
+    records = ({"id": place, "text": text, "posted_at": place * 60} for place, text in enumerate(invented.texts))
+    return len({each["story"] for each in group_records(records, net)})
+
+
+def measure_stores(sizes: list[int]) -> None:
+    """Add the same mentions to stores of several sizes."""
+    new = invent(PORTION * PORTIONS, SEED)
+    costs = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            url = f"sqlite:///{Path(name) / 'reputation.db'}"
+            after = fill(url, size, new, SEED)
+            costs.append(cost_of_adding(url, new, after))
+        ratio = costs[-1] / costs[0]
+        print(
+            f"{PORTION:,} more in a store of {size:9,}  {costs[-1]:6.3f} CPU s  {PORTION / costs[-1]:7,.0f} a CPU second"
+            f"  {ratio:5.2f} x the smallest  (at most {MOST_GROWTH:.2f})"
+        )
+
+
+def cost_of_adding(url: str, new: Invented, after: datetime) -> float:
+    """Give the median CPU seconds that grouping a portion takes."""
+    store, net, told = Store(url), Drawn(new), as_mentions(new.texts, after, APART, "q")
+    costs = []
+    for start in range(0, len(told), PORTION):
+        put_in(store, told[start : start + PORTION])
+        started = time.process_time()
+        group(store, lambda _stage, _count: None, net)
+        costs.append(time.process_time() - started)
+    store.close()
+    return statistics.median(costs)
+
+
+if __name__ == "__main__":
+    main()
