@@ -6,6 +6,7 @@ must be remembered; when the numbering has changed, the folder is read anew and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from monitor.model import (
     FindingKind,
     Gap,
     GapReason,
+    Instruction,
     Json,
     Mention,
     MentionKind,
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 _VERSION = 1
 _TOGETHER = 20  # mails of one question: 2.5 MB at most
 _NO_PASSWORD = "Make an app password for the mailbox: docs/connectors/imap.md says how."  # noqa: S105 - no secret
+_CASE = re.compile(r"\bR-(\d{1,15})\b", re.ASCII)
+_TAG = re.compile(r"\bR-\d{1,15}\b|^\s*((re|aw|sv|antw|rif|res|tr|fwd?|wg)\s*:\s*)+", re.ASCII | re.IGNORECASE)
+_LONGEST_INSTRUCTION = 4_000  # characters of a colleague's mail that are kept
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -102,6 +107,13 @@ class Imap(Connector):
             default=[],
             help="your own addresses: what comes from them is your reply. Write the first into the brand's `handles` too",
             example='["help@example.com"]',
+        ),
+        Option(
+            name="team_addresses",
+            type=OptionType.TEXTS,
+            default=[],
+            help="colleagues whose mails with a case number in the subject do something about that case",
+            example='["priya@example.com"]',
         ),
         Option(
             name="only_matching",
@@ -177,6 +189,10 @@ class Imap(Connector):
     def _ours(self) -> list[str]:
         return [each.strip().lower() for each in self.settings["our_addresses"]]
 
+    @property
+    def _team(self) -> list[str]:
+        return [each.strip().lower() for each in self.settings["team_addresses"]]
+
     @contextmanager
     def _mailbox(self) -> Iterator[Mailbox]:
         from connectors.imap_mailbox import Access, Mailbox  # noqa: PLC0415 - 60 ms that a run without mail saves
@@ -221,29 +237,53 @@ class Imap(Connector):
             state.folders[name] = (folder.validity, last)
 
     def _batch(self, letters: Sequence[Letter], matcher: Matcher, alone: str | None, state: _State) -> Batch:
-        mentions, rejects = [], []
+        mentions, rejects, instructions = [], [], []
         for letter in letters:
             try:
-                mention = self._mention(letter, matcher, alone)
+                found = self._read(letter, matcher, alone)
             except (ValueError, TypeError, AttributeError, OverflowError) as fault:
                 raw = letter.raw[:RAW_LIMIT].decode("utf-8", "replace")
                 rejects.append(put_aside(f"mail {letter.uid}", raw, fault))
                 continue
-            if mention is not None:
-                mentions.append(mention)
-        return Batch(mentions=tuple(mentions), rejects=tuple(rejects), checkpoint=state.written())
+            if isinstance(found, Instruction):
+                instructions.append(found)
+            elif found is not None:
+                mentions.append(found)
+        return Batch(
+            mentions=tuple(mentions),
+            rejects=tuple(rejects),
+            checkpoint=state.written(),
+            instructions=tuple(instructions),
+        )
 
-    def _mention(self, letter: Letter, matcher: Matcher, alone: str | None) -> Mention | None:
+    def _read(self, letter: Letter, matcher: Matcher, alone: str | None) -> Mention | Instruction | None:
         """Read a mail; None for one that is not asked for. ValueError where it cannot be read."""
         from connectors.imap_message import read  # noqa: PLC0415 - see `_mailbox`
 
         said = read(letter.raw, letter.arrived)
+        if instruction := self._instruction(said):
+            return instruction
         hit = matcher.find(said.text)
         ours = said.address in self._ours
         unwanted = said.automatic and not self.settings["keep_automatic"] and not ours
         if unwanted or (self.settings["only_matching"] and not hit and not ours):
             return None
         return self._told(said, hit.brand if hit else alone, hit.matched if hit else None)
+
+    def _instruction(self, said: Said) -> Instruction | None:
+        """Take a colleague's mail about one case for what it is; anybody else's is a mail like any other."""
+        numbers = set(_CASE.findall(said.subject))
+        is_team = said.address in self._team and said.address not in self._ours
+        if not is_team or said.automatic or said.disowned or len(numbers) != 1:
+            return None
+        return Instruction(
+            key=said.key,
+            sender=said.address or "",
+            case_number=int(numbers.pop()),
+            tag=_TAG.sub(" ", said.subject).strip(" -–:,"),
+            words=said.body[:_LONGEST_INSTRUCTION],
+            written_at=said.posted_at,
+        )
 
     def _told(self, said: Said, brand: str | None, matched: str | None) -> Mention:
         return Mention(

@@ -35,7 +35,10 @@ _LINES = 2_000  # lines of a mail that are looked at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a mail says. `address` is in small letters; `automatic` says that no person wrote it to us alone."""
+    """What a mail says. `address` is in small letters; `automatic` says that no person wrote it to us alone.
+
+    `disowned` says that our own server did not believe its sender.
+    """
 
     key: str
     text: str
@@ -45,6 +48,9 @@ class Said:
     thread: str
     in_reply_to: str | None
     automatic: bool
+    subject: str
+    body: str
+    disowned: bool
 
 
 def read(raw: bytes, arrived: datetime) -> Said:
@@ -75,6 +81,9 @@ def read(raw: bytes, arrived: datetime) -> Said:
         thread=earlier[0] if earlier else parent or key,
         in_reply_to=parent,
         automatic=_is_automatic(mail),
+        subject=subject,
+        body=body,
+        disowned=_is_disowned(mail),
     )
 
 
@@ -222,6 +231,11 @@ def _is_automatic(mail: Message) -> bool:
         or str(mail.get("Return-Path") or "").strip() == "<>"
         or mail.get_content_type() == "multipart/report"
     )
+
+
+def _is_disowned(mail: Message) -> bool:
+    """Tell whether the server that took the mail found its sender forged (RFC 8601); it writes its word above all others."""
+    return "dmarc=fail" in str(mail.get("Authentication-Results") or "").lower()
 
 
 def _mark(raw: bytes) -> str:

@@ -199,12 +199,15 @@ def _add_looking(commands: Commands) -> None:
     case = _add_configured(commands, "case", "case:case", "show one case, or note what you did about it")
     case.add_argument("number", metavar="ID", help="as on the page: R-1042")
     case.add_argument("--handed-to", metavar="OWNER", help="give it to somebody else; its clock goes on")
+    case.add_argument("--answered", action="store_true", help="you replied where we cannot see it: its clock stops")
     case.add_argument("--not-for-us", action="store_true", help="nobody needs to reply")
+    case.add_argument("--because", metavar="WHY", default="", help="why nobody needs to reply")
     case.add_argument("--snooze", metavar="UNTIL", help="leave it out of the queue for 4h, 2d, or until a moment")
     case.add_argument("--note", metavar="TEXT", help="write something down about it")
     case.add_argument("--confirm", action="store_true", help="the customer told you themselves that they are satisfied")
     case.add_argument("--never-contact", action="store_true", help="this person does not want to hear from us, ever")
     case.add_argument("--by", metavar="NAME", help="who does this (your user name)")
+    _add_serving(commands)
     evaluate = _add(
         commands, "evaluate", "evaluate:evaluate", "measure how right the product is, on a folder of labelled files"
     )
@@ -216,6 +219,19 @@ def _add_looking(commands: Commands) -> None:
         "--seed", type=int, metavar="N", help="draw the simulated worlds of this seed again, not fresh ones"
     )
     evaluate.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_serving(commands: Commands) -> None:
+    serve = _add_configured(
+        commands,
+        "serve",
+        "serve:serve",
+        "show the page with buttons, in a browser on this machine or, with sign-in, beyond it",
+        "an extra: pip install 'reputation-monitor[serve]'; docs/serving.md says how people sign in.",
+    )
+    serve.add_argument("--host", metavar="ADDRESS", help="listen on this address (127.0.0.1: this machine alone)")
+    serve.add_argument("--port", type=int, metavar="N", help="listen on this port (8400); 0 takes any that is free")
+    serve.add_argument("--hash", action="store_true", help="read a password and print the hash for the configuration")
 
 
 def _add_stateless(commands: Commands) -> None:

@@ -105,6 +105,12 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
     return material, summary
 
 
+def gather_one(config: Config, store: Store, case: Case, now: datetime) -> Material:
+    """Gather the material of a report in which one case alone waits, whatever its state; nobody when no words are left."""
+    material, _ = gather(config, store, now)
+    return replace(material, waiting=tuple(_files(store, [case], now)), later={}, next_later=())
+
+
 def _figures(config: Config, store: Store, now: datetime) -> LeadFigures:
     """Sum up the last weeks, the present one included."""
     since = midnight(mondays(now, config.zone)[-1], config.zone)

@@ -17,8 +17,9 @@ from monitor.analysis.registry import load as load_analyzers
 from monitor.collect import collect
 from monitor.config import AlertRules, Config, Policy
 from monitor.errors import Exit
+from monitor.heeding import heed
 from monitor.material import gather
-from monitor.model import Assessed, Material, PastPage, SourceRun, Spike, TimeSpan
+from monitor.model import Assessed, Dossier, Material, PastPage, SourceRun, Spike, TimeSpan
 from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
@@ -109,6 +110,7 @@ def forget_old(config: Config, store: Store, now: datetime) -> None:
 
 def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> None:
     """Bring everything derived up to date with what was heard."""
+    heed(store, now)
     extras = load_analyzers(config.analyzers)
     assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
     group(store, progress, Sense() if config.encoder else None)
@@ -227,9 +229,20 @@ def decide(store: Store, policy: Policy, now: datetime, progress: Progress) -> N
         people, dossiers = store.cases.undecided(BATCH, now, after=people[-1])
         if not people:
             return
-        decisions = [decision for dossier in dossiers if (decision := decide_about(dossier, policy, now))]
-        store.cases.save_decisions(people, decisions, now)
+        _save_decided(store, policy, people, dossiers, now)
         progress("decided", len(people))
+
+
+def decide_about_person(store: Store, policy: Policy, person: str, now: datetime) -> None:
+    """See what follows for one person whose case somebody did something about."""
+    _save_decided(store, policy, [person], store.cases.dossiers([person], now), now)
+
+
+def _save_decided(
+    store: Store, policy: Policy, people: Sequence[str], dossiers: Sequence[Dossier], now: datetime
+) -> None:
+    decisions = [decision for dossier in dossiers if (decision := decide_about(dossier, policy, now))]
+    store.cases.save_decisions(people, decisions, now)
 
 
 def report(config: Config, store: Store, now: datetime) -> Path | None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from monitor.config import Config
 from monitor.lock import only_run
 from monitor.store import Store
+from monitor.store.engine import WAIT_SECONDS
 
 
 @contextmanager
-def reading_store(config: Config) -> Iterator[Store]:
-    """Open the store to look something up, or to add one fact."""
-    store = Store(config.store)
+def reading_store(config: Config, wait_seconds: float = WAIT_SECONDS) -> Iterator[Store]:
+    """Open the store to look something up, or to add a fact; a write waits for others for `wait_seconds`."""
+    store = Store(config.store, wait_seconds)
     try:
         yield store
     finally:
@@ -32,8 +33,21 @@ def working_store(config: Config, wait_seconds: float = 0) -> Iterator[Store]:
         with reading_store(config) as store, store.alone(wait_seconds):
             yield store
         return
-    with only_run(path.with_name(path.name + ".lock"), wait_seconds), reading_store(config) as store:
+    with only_run(lock_beside(path), wait_seconds), reading_store(config) as store:
         yield store
+
+
+@contextmanager
+def alone(config: Config, store: Store, wait_seconds: float) -> Iterator[None]:
+    """Work alone for a while on a store that is open already. Raises Busy as `working_store` does."""
+    path = file_of(config.store)
+    with store.alone(wait_seconds) if path is None else only_run(lock_beside(path), wait_seconds):
+        yield
+
+
+def lock_beside(path: Path) -> Path:
+    """Give the lock of a file database."""
+    return path.with_name(path.name + ".lock")
 
 
 def file_of(url: str) -> Path | None:

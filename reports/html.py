@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports import charts
+from reports.desk import Desk
 from reports.document import Card, Report, StoryTold
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ class HtmlFormat:
         return page_of(report)
 
 
-def page_of(report: Report, *, is_past: bool = False) -> bytes:
-    """Render the page; one that `is_past` says so, and where the newest is, from a folder of its own two levels below."""
+def page_of(report: Report, *, is_past: bool = False, desk: Desk | None = None) -> bytes:
+    """Render the page; one that `is_past` says so, and where the newest is, from a folder of its own two levels below.
+
+    With a `desk` it is the page as it is served, with buttons.
+    """
     owners = owners_of(report)
     page = environment().get_template("page.html")
     return page.render(
@@ -47,15 +51,16 @@ def page_of(report: Report, *, is_past: bool = False) -> bytes:
         rest=report.cards[FULL:],
         owners=owners,
         counts=Counter(owner_name(card) for card in report.cards),
-        digest=style_digest(len(owners), "long" if report.cards[FULL:] else "page"),
+        digest=style_digest(len(owners), "long" if report.cards[FULL:] else "page", forms=desk is not None),
         is_past=is_past,
+        desk=desk,
     ).encode()
 
 
 def own_pages(report: Report) -> dict[str, bytes]:
     """Render a page for each person and each long story without room on the page itself, by its place beside the page."""
     page = environment().get_template("own.html")
-    common = {"report": report, "home": "../index.html", "digest": style_digest()}
+    common = {"report": report, "home": "../index.html", "digest": style_digest(), "desk": None}
     people = {
         file_of(card): page.render(card=card, story=None, title=card.gist, **common) for card in report.cards[FULL:]
     }
@@ -77,9 +82,9 @@ def story_file(story: StoryTold) -> str:
     return f"stories/{sha256(story.story_id.encode(errors='replace')).hexdigest()[:12]}.html"
 
 
-def style_digest(owners: int = 0, kind: str = "beside") -> str:
+def style_digest(owners: int = 0, kind: str = "beside", *, forms: bool = False) -> str:
     """Give the hash by which a page's policy admits its one style block, which holds what this kind of page needs."""
-    style = environment().get_template("style.css").render(owners=owners, kind=kind)
+    style = environment().get_template("style.css").render(owners=owners, kind=kind, forms=forms)
     return b64encode(sha256(style.encode()).digest()).decode()
 
 

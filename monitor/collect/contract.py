@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 
 from connectors.base import Connector
-from monitor.model import Batch, EngagementSample, GapReason, Mention, MentionKind, Revisited
+from monitor.model import Batch, EngagementSample, GapReason, Instruction, Mention, MentionKind, Revisited
 
 CHECKPOINT_LIMIT = 64 * 1024  # bytes of JSON
 LONGEST_NAME = 500
@@ -54,6 +54,14 @@ def _wrong_with_batch(batch: Batch) -> str:
         return "words that are no text"
     if not all(isinstance(gap.reason, GapReason) for gap in batch.gaps):
         return "a gap for no known reason"
+    return _wrong_with_instructions(batch.instructions) or _wrong_with_checkpoint(batch)
+
+
+def _wrong_with_instructions(instructions: Iterable[Instruction]) -> str:
+    return "" if all(map(_is_instruction, instructions)) else "a letter about a case that is none"
+
+
+def _wrong_with_checkpoint(batch: Batch) -> str:
     if batch.checkpoint is None:
         return ""
     try:
@@ -61,6 +69,12 @@ def _wrong_with_batch(batch: Batch) -> str:
     except (TypeError, ValueError):
         return "a checkpoint that is no JSON"
     return f"a checkpoint of {size:,} bytes; {CHECKPOINT_LIMIT:,} are allowed" if size > CHECKPOINT_LIMIT else ""
+
+
+def _is_instruction(told: Any) -> bool:  # noqa: ANN401 - a plugin without types may hand over anything
+    words = (told.key, told.sender, told.tag, told.words)
+    is_case = isinstance(told.case_number, int) and 0 <= told.case_number <= MOST
+    return is_case and told.written_at.tzinfo is not None and all(isinstance(each, str) for each in words)
 
 
 def _wrong_with_facts(mentions: Iterable[Mention], samples: Iterable[EngagementSample], source: str) -> str:

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from monitor.clock import parse_moment
+from monitor.acting import follow, note
 from monitor.commands.lists import gist_of
 from monitor.commands.options import configuration, moment, print_line
 from monitor.errors import Exit, UsageError
-from monitor.model import Case, CaseEvent, CaseEventKind, CaseFile
-from monitor.pipeline import decide
-from monitor.session import working_store
+from monitor.model import Case, CaseFile
+from monitor.outreach.acts import Act, Deed
+from monitor.session import reading_store
 from monitor.store import Store
 
 WAIT_SECONDS = 30
 LONGEST_NUMBER = 15
-SPAN = re.compile(r"(\d{1,4})\s*([hd])$")
 
 
 def case(options: argparse.Namespace) -> Exit:
     """Show one case, or note what was done about it and see what follows."""
     config, now = configuration(options), moment(options)
     number = _number(options.number)
-    with working_store(config, WAIT_SECONDS) as store:
+    with reading_store(config) as store:
         found = store.cases.find(number)
         if found is None:
             raise UsageError(f"there is no case {options.number}; `reputation-monitor cases` lists them")
-        events = _events(options, now)
-        for event in events:
-            store.cases.record(number, event, now)
-        if options.never_contact:
-            store.cases.opt_out(found.person, now)
-        if events or options.never_contact:
-            decide(store, config.policy, now, lambda _stage, _count: None)
+        if acts := _acts(options):
+            _note(store, number, acts, options.by or user_name(), now)
+            if not follow(config, store, found.person, now, WAIT_SECONDS):
+                print_line("Noted. A run is at work: it, or the next one, decides what follows.")
             found = store.cases.find(number) or found
         _show(found, store, now)
     return Exit.FINE
@@ -48,37 +43,31 @@ def _number(words: str) -> int:
     return int(digits)
 
 
-def _events(options: argparse.Namespace, now: datetime) -> list[CaseEvent]:
-    done = [
-        (CaseEventKind.HANDED_OVER, options.handed_to),
-        (CaseEventKind.NOT_FOR_US, "nobody needs to reply" if options.not_for_us else None),
-        (CaseEventKind.SNOOZED, _until(options.snooze, now).isoformat() if options.snooze else None),
-        (CaseEventKind.NOTED, "; ".join(_notes(options))),
-        (CaseEventKind.CONFIRMED, "the customer said so to us" if options.confirm else None),
+def _acts(options: argparse.Namespace) -> list[Act]:
+    """Read what was done, in the order in which it is told."""
+    given = [
+        (Deed.HAND_OVER, options.handed_to),
+        (Deed.ANSWERED, "" if options.answered else None),
+        (Deed.NOT_FOR_US, options.because if options.not_for_us else None),
+        (Deed.SNOOZE, options.snooze),
+        (Deed.NEVER_CONTACT, "" if options.never_contact else None),
+        (Deed.NOTE, options.note),
+        (Deed.CONFIRM, "" if options.confirm else None),
     ]
-    actor = options.by or _user()
-    return [CaseEvent(at=now, kind=kind, actor=actor, detail=detail) for kind, detail in done if detail]
+    if options.because and not options.not_for_us:
+        raise UsageError("--because says why nobody needs to reply: give --not-for-us with it")
+    return [Act(deed=deed, words=words) for deed, words in given if words is not None]
 
 
-def _notes(options: argparse.Namespace) -> list[str]:
-    never = ["does not want to hear from us, ever"] if options.never_contact else []
-    return [*never, *([options.note] if options.note else [])]
-
-
-def _until(words: str, now: datetime) -> datetime:
-    if match := SPAN.match(words.strip()):
-        count = int(match[1])
-        return now + (timedelta(hours=count) if match[2] == "h" else timedelta(days=count))
+def _note(store: Store, number: int, acts: list[Act], actor: str, now: datetime) -> None:
     try:
-        until = parse_moment(words)
-    except ValueError:
-        raise UsageError(f"--snooze takes 4h, 2d, or a moment as in 2026-03-04T09:00, not {words!r}") from None
-    if until <= now:
-        raise UsageError(f"--snooze {words} lies in the past")
-    return until
+        note(store, number, acts, actor, now)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Name who is signed in to this machine."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -77,7 +77,7 @@ recipient = ""                        # who is woken; for safety and the press, 
 folder = "report"
 formats = ["html", "json", "csv", "text"]   # and "email": the opening as a letter in a file, index.eml
 keep = 30                             # days for which the last page of each day is kept, in past/; 0 keeps none
-mailbox = ""                          # an address for the page's "hand to someone else" links
+mailbox = ""                          # for the page's "hand to someone else" links; read it with [sources.mail] team_addresses
 address = ""                          # where people open the page, as in "https://intranet.example/report/": for links in letters
 
 [notify]                              # carries the news to people: docs/notify.md
@@ -85,6 +85,16 @@ report_at = ""                        # as in "08:30": once a working day; "" se
 # [notify.channels.team]
 # url = {{ env = "TEAM_CHANNEL" }}    # smtp://USER:PASSWORD@HOST?from=ADDRESS&to=ADDRESS, or what Apprise knows: slack://…
 # what = ["report", "alerts", "trouble"]   # which news this channel gets
+
+[serve]                               # the page with buttons, `reputation-monitor serve`: docs/serving.md
+host = "127.0.0.1"                    # this machine alone; beyond it people must sign in
+port = 8400
+hosts = []                            # further names by which the page is opened, as in ["care.example"]
+behind_tls = false                    # true when a proxy in front speaks TLS
+# secret = {{ file = "serve.secret" }}  # signs sessions; without it a restart signs everybody out
+# [serve.users.priya]
+# role = "act"                        # or "read"
+# password = {{ env = "PRIYA_HASH" }}   # what `reputation-monitor serve --hash` prints
 
 [analysis]
 encoder = true                        # false: the fast tier alone judges and words alone make stories, five times as quick, more often wrong

@@ -11,7 +11,10 @@ from monitor.config.values import (
     Period,
     Policy,
     QuietHours,
+    Role,
+    Serving,
     SourceConfig,
+    Visitor,
     WorkingHours,
 )
 
@@ -26,6 +29,9 @@ __all__ = [
     "Period",
     "Policy",
     "QuietHours",
+    "Role",
+    "Serving",
     "SourceConfig",
+    "Visitor",
     "WorkingHours",
 ]

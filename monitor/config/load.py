@@ -14,6 +14,7 @@ from monitor.config.alerts import take_alerts
 from monitor.config.hours import clock_span
 from monitor.config.lines import find_lines
 from monitor.config.notify import take_notify
+from monitor.config.serve import take_serving
 from monitor.config.sources import take_sources
 from monitor.config.table import Findings, Table, nearest
 from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, WorkingHours
@@ -96,6 +97,7 @@ def _config(path: Path, top: Table, findings: Findings) -> Config:
         mailbox=report.take_text("mailbox"),
         address=_address(report),
         keep=int(report.take_number("keep", 30, least=0, most=3660)),
+        serving=take_serving(top, path.parent),
         ping=run.take_text("ping"),
         sample=top.take_flag("sample", default=False),
     )

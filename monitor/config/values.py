@@ -154,6 +154,45 @@ class Notify:
     report_at: time | None = None
 
 
+class Role(StrEnum):
+    """What somebody may do on the served page."""
+
+    READ = "read"
+    ACT = "act"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Somebody who may sign in. `password` is its hash; empty when its variable or file is absent: then nobody can."""
+
+    name: str
+    role: Role
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How the page is served. `hosts` are the names by which it is opened, beside this machine's own.
+
+    `behind_tls` says that something in front speaks TLS; `secret` signs sessions, empty for a fresh one at every start.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8400
+    hosts: tuple[str, ...] = ()
+    behind_tls: bool = False
+    secret: str = field(default="", repr=False)
+    visitors: tuple[Visitor, ...] = ()
+
+    @property
+    def is_local(self) -> bool:
+        """Tell whether only this machine can open the page."""
+        return self.host in LOOPBACK and all(each.partition(":")[0] in LOOPBACK for each in self.hosts)
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that one run needs to know. `store` is a SQLAlchemy URL; paths are absolute."""
@@ -183,5 +222,6 @@ class Config:
 
     address: str = ""
     """Where people open the page: links in letters and messages lead there."""
+    serving: Serving = field(default_factory=Serving)
     ping: str = field(default="", repr=False)
     sample: bool = False

@@ -206,7 +206,10 @@ class CaseFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What was decided about one person: what happened meanwhile, where the case stands, how urgent it is."""
+    """What was decided about one person: what happened meanwhile, where the case stands, how urgent it is.
+
+    `events_known` counts the stored events it rests on: one that somebody adds meanwhile is decided about next.
+    """
 
     person: str
     platform: str
@@ -222,6 +225,7 @@ class Decision:
     outcome: Outcome | None = None
     look_again_at: datetime | None = None
     figures: CaseFigures = CaseFigures()
+    events_known: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,27 @@ class Reject:
     raw: str
 
 
+class InstructionState(StrEnum):
+    """What became of a colleague's letter about a case."""
+
+    NEW = "new"
+    DONE = "done"
+    NOT_UNDERSTOOD = "not understood"
+    NO_SUCH_CASE = "no such case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """A colleague's letter about a case. `key` names the letter; `tag` is the subject without the case number."""
+
+    key: str
+    sender: str
+    case_number: int
+    tag: str
+    words: str
+    written_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What to listen for: the names of one brand, its products and accounts, and the words that make a hit not ours.
@@ -148,6 +169,7 @@ class Batch:
     rejects: tuple[Reject, ...] = ()
     heard: TimeSpan | None = None
     checkpoint: dict[str, Json] | None = None
+    instructions: tuple[Instruction, ...] = ()
 
 
 class FindingKind(StrEnum):

@@ -45,6 +45,7 @@ def decide(dossier: Dossier, policy: Policy, now: datetime) -> Decision | None:
         outcome=standing.outcome,
         look_again_at=standing.look_again_at,
         figures=figures_of(dossier, standing, priority, policy),
+        events_known=len(dossier.events),
     )
 
 

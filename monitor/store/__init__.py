@@ -10,10 +10,11 @@ from monitor.store.assessed import AssessedReader
 from monitor.store.breakers import Breakers
 from monitor.store.cases import Cases
 from monitor.store.deliveries import Deliveries
-from monitor.store.engine import hold_advisory_lock, open_engine
+from monitor.store.engine import WAIT_SECONDS, hold_advisory_lock, open_engine
 from monitor.store.erasure import Erasure
 from monitor.store.figures import Figures
 from monitor.store.forecasts import Forecasts
+from monitor.store.instructions import Instructions
 from monitor.store.mentions import Mentions
 from monitor.store.past import Past
 from monitor.store.reading import Reading
@@ -29,8 +30,8 @@ __all__ = ["Store"]
 class Store:
     """One open store. Each attribute looks after one subject; every method is one transaction."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = open_engine(url)
+    def __init__(self, url: str, wait_seconds: float = WAIT_SECONDS) -> None:
+        self._engine = open_engine(url, wait_seconds)
         self.sources = Sources(self._engine)
         self.spending = Spending(self._engine)
         self.breakers = Breakers(self._engine)
@@ -41,6 +42,7 @@ class Store:
         self.weather = Weather(self._engine)
         self.forecasts = Forecasts(self._engine)
         self.cases = Cases(self._engine, reader)
+        self.instructions = Instructions(self._engine)
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)
         self.erasure = Erasure(self._engine, reader)

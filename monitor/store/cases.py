@@ -51,6 +51,9 @@ RECENT = timedelta(days=14)
 MENTIONS_READ = 40
 """The newest mentions of one person that are read: a bound on the work for a very chatty author."""
 
+LEAVE_PENDING = "INSERT INTO pending_people VALUES (?) ON CONFLICT (person) DO UPDATE SET person = excluded.person"
+"""Written also where the row is there: on a server, who is deciding about the person must then wait for what we add."""
+
 CASE_COLUMNS = "number, person, platform, author, story_id, opened_at, state, owner, priority, first_reply_at, outcome, snoozed_until"
 """The columns `case_of` reads, in its order."""
 
@@ -100,7 +103,8 @@ class Cases:
     def save_decisions(self, people: Sequence[str], decisions: Sequence[Decision], now: datetime) -> None:
         """Store decisions, give new cases their numbers, and take `people` off the list of those to decide about.
 
-        Who wrote after `now`, which happens when a clock was set back, stays on the list until that moment has come.
+        Who wrote after `now`, which happens when a clock was set back, stays on the list until that moment has come, and so
+        does whose case somebody did something about while it was being decided.
         """
         with transaction(self._engine) as connection:
             highest = highest_number(connection)
@@ -111,8 +115,10 @@ class Cases:
                     highest += 1
                     number = highest
                 numbered.append((number, decision))
-            _save(connection, numbered, now)
+            # Taken off the list before their events are read: an act that is noted meanwhile then waits, or is seen.
             select_in(connection, "DELETE FROM pending_people WHERE person IN ({marks})", people)
+            overtaken = _save(connection, numbered, now)
+            insert_new(connection, tables.pending_people, [(person,) for person in overtaken])
             later = "SELECT DISTINCT person FROM mentions WHERE person IN ({marks}) AND posted_at > ?"
             insert_new(connection, tables.pending_people, select_in(connection, later, people, to_micros(now)))
 
@@ -128,20 +134,38 @@ class Cases:
         with reading(self._engine) as connection:
             return tuple(events_of(connection, [number])[number])
 
-    def record(self, number: int, event: CaseEvent, now: datetime) -> None:
-        """Store what a person did with a case and leave it to be decided about."""
-        with transaction(self._engine) as connection:
-            # Two acts of one kind at one moment are two facts: the second is noted a microsecond later.
-            while not insert_new(connection, tables.case_events, [_event_row(number, event, now)]):
-                event = replace(event, at=event.at + timedelta(microseconds=1))
-            person = run(connection, "SELECT person FROM cases WHERE number = ?", (number,))
-            insert_new(connection, tables.pending_people, [tuple(row) for row in person])
+    def record(self, number: int, events: Sequence[CaseEvent], now: datetime, *, opts_out: bool = False) -> str | None:
+        """Store what a person did with a case and leave it to be decided about; None when there is no such case.
 
-    def opt_out(self, person: str, now: datetime) -> None:
-        """Never list this person for a reply again."""
+        With `opts_out` its person is never listed for a reply again. All of it is one transaction.
+        """
         with transaction(self._engine) as connection:
-            insert_new(connection, tables.opt_outs, [(person, to_micros(now))])
-            insert_new(connection, tables.pending_people, [(person,)])
+            person = add_events(connection, number, events, now)
+            if person and opts_out:
+                insert_new(connection, tables.opt_outs, [(person, to_micros(now))])
+            return person
+
+    def dossiers(self, people: Sequence[str], now: datetime) -> list[Dossier]:
+        """Give what is known of some people, whether or not there is anything to decide."""
+        with reading(self._engine) as connection:
+            return dossiers_of(connection, self._reader, people, now)
+
+
+def add_events(connection: Connection, number: int, events: Sequence[CaseEvent], now: datetime) -> str | None:
+    """Add what a person did with a case and leave it to be decided about; None when there is no such case."""
+    found = run(connection, "SELECT person FROM cases WHERE number = ?", (number,))
+    if not found:
+        return None
+    run(connection, LEAVE_PENDING, (found[0][0],))
+    for event in events:
+        _add_event(connection, number, event, now)
+    return str(found[0][0])
+
+
+def _add_event(connection: Connection, number: int, event: CaseEvent, now: datetime) -> None:
+    """Add an event; two of one kind at one moment are two facts, and the second is noted a microsecond later."""
+    while not insert_new(connection, tables.case_events, [_event_row(number, event, now)]):
+        event = replace(event, at=event.at + timedelta(microseconds=1))
 
 
 def highest_number(connection: Connection) -> int:
@@ -332,14 +356,16 @@ def _bystanders(connection: Connection, mentions: dict[str, list[Assessed]], now
     return {person: len(found) for person, found in others.items()}
 
 
-def _save(connection: Connection, numbered: list[tuple[int, Decision]], now: datetime) -> None:
-    handed_over = events_of(connection, [number for number, _ in numbered])
-    rows = [_case_row(number, decision, handed_over[number], now) for number, decision in numbered]
+def _save(connection: Connection, numbered: list[tuple[int, Decision]], now: datetime) -> list[str]:
+    """Store decisions; give the people to whose cases an event was added since these were made."""
+    happened = events_of(connection, [number for number, _ in numbered])
+    rows = [_case_row(number, decision, happened[number], now) for number, decision in numbered]
     insert_or_replace(connection, tables.cases, rows)
     links = [(number, mention_id) for number, decision in numbered for mention_id in decision.mention_ids]
     insert_new(connection, tables.case_mentions, links)
     events = [_event_row(number, event, now) for number, decision in numbered for event in decision.events]
     insert_new(connection, tables.case_events, events)
+    return [decision.person for number, decision in numbered if len(happened[number]) > decision.events_known]
 
 
 def _case_row(number: int, decision: Decision, events: Sequence[CaseEvent], now: datetime) -> tuple[object, ...]:

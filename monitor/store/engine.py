@@ -26,9 +26,12 @@ SCHEMA_LOCK_KEY = LOCK_KEY + 1
 """Names the lock under which the schema is made or moved."""
 
 
-def open_engine(url: str) -> Engine:
-    """Connect to `url` and bring the schema up to date. Raises StoreError or StoreTooNew."""
-    engine = _create(url)
+def open_engine(url: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
+    """Connect to `url` and bring the schema up to date. Raises StoreError or StoreTooNew.
+
+    A write waits for those of other processes for `wait_seconds`.
+    """
+    engine = _create(url, wait_seconds)
     try:
         with faults_as_sentences(engine):
             _refuse_other_encodings(engine)
@@ -117,14 +120,14 @@ def open_for_looking(url: str) -> Engine | None:
     return None
 
 
-def _create(url: str) -> Engine:
+def _create(url: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         is_file = parsed.get_backend_name() == "sqlite"
         # A server whose database has no encoding would hand over bytes.
-        options: dict[str, object] = {"timeout": WAIT_SECONDS} if is_file else {"client_encoding": "utf8"}
+        options: dict[str, object] = {"timeout": wait_seconds} if is_file else {"client_encoding": "utf8"}
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         engine = create_engine(parsed, connect_args=options)

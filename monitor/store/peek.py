@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from monitor.model import InstructionState
 from monitor.store.breakers import Breakers
 from monitor.store.engine import open_for_looking, reading
 from monitor.store.spending import Spending
@@ -27,6 +28,13 @@ class Peek:
         sql = "SELECT COUNT(*) FROM mentions WHERE source = ? AND posted_at > ? AND posted_at <= ?"
         with reading(self._engine) as connection:
             return int(run(connection, sql, (source, to_micros(since), to_micros(until)))[0][0])
+
+    def unheeded(self, since: datetime) -> list[tuple[str, str, int]]:
+        """Give the letters of colleagues that led to nothing, newest first: why, by whom, about which case."""
+        sql = "SELECT state, sender, case_number FROM instructions WHERE state IN (?, ?) AND written_at > ? ORDER BY written_at DESC, key"
+        states = (InstructionState.NOT_UNDERSTOOD.value, InstructionState.NO_SUCH_CASE.value)
+        with reading(self._engine) as connection:
+            return [(row[0], row[1], row[2]) for row in run(connection, sql, (*states, to_micros(since)))]
 
     def listening_since(self, source: str) -> datetime | None:
         """Give when a source first was heard."""

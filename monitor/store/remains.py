@@ -55,6 +55,7 @@ def erase_cases(connection: Connection, numbers: Sequence[int]) -> None:
         people = select_in(connection, "SELECT person FROM cases WHERE number IN ({marks})", numbers)
         withdraw(connection, [row[0] for row in people])
         mark_done(connection, ERASED_UP_TO, highest_number(connection))
+    select_in(connection, "UPDATE instructions SET tag = '', words = '' WHERE case_number IN ({marks})", numbers)
     for table, column in (
         ("case_mentions", "case_number"),
         ("case_events", "case_number"),

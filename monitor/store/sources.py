@@ -11,6 +11,7 @@ from monitor.model import Batch, Json, SourceRun
 from monitor.store import tables
 from monitor.store.edits import keep_mentions
 from monitor.store.engine import reading, transaction
+from monitor.store.instructions import keep_instructions
 from monitor.store.records import sample_row, storable
 from monitor.store.sql import from_micros, insert_new, insert_or_replace, run, select_in, to_micros
 from monitor.store.tombstones import without_buried
@@ -59,6 +60,7 @@ class Sources:
             insert_new(connection, tables.engagement, [sample_row(sample) for sample in samples])
             _remeasure(connection, [sample.mention_id for sample in samples])
             _save_hearing(connection, source, batch, now)
+            keep_instructions(connection, batch.instructions)
             if batch.checkpoint is not None:
                 state = json.dumps(batch.checkpoint, separators=(",", ":"))
                 insert_or_replace(connection, tables.checkpoints, [(source, state, to_micros(now))])

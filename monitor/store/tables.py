@@ -1,8 +1,9 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports, alerts, forecasts, deliveries, told, past_pages, past_names.
-Derived and rebuildable: assessments, stories, story_mentions, story_keys, story_directions, story_merges, key_counts, brand_hours, baselines,
+opt_outs, tombstones, reports, alerts, forecasts, deliveries, told, past_pages, past_names, instructions.
+Derived and rebuildable: assessments, stories, story_mentions, story_keys, story_directions, story_merges, key_counts,
+brand_hours, baselines,
 spikes and the priority and figure columns of cases.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISION = "0010"
+REVISION = "0011"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -298,6 +299,21 @@ case_events = _table(
     Index("case_events_by_mention", "mention_id"),
     keyed_by_text=True,
 )
+
+instructions = _table(
+    "instructions",
+    Column("key", Words, primary_key=True),
+    Column("sender", Words, nullable=False),
+    Column("case_number", BigInteger, nullable=False),
+    Column("tag", Words, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Column("state", Words, nullable=False),
+    Index("instructions_by_state", "state", "written_at"),
+    Index("instructions_by_case", "case_number"),
+    keyed_by_text=True,
+)
+"""Letters of colleagues about cases, by Message-ID. Words are kept only until something was done about them."""
 
 pending_mentions = _table(
     "pending_mentions",

@@ -52,8 +52,17 @@ def test_the_sample_configuration_loads_and_names_every_setting_there_is(tmp_pat
     path.write_text(text, encoding="utf-8")
     load(path, faults_of)
     folder = ROOT / "monitor" / "config"
-    known = "".join((folder / name).read_text(encoding="utf-8") for name in ("load.py", "alerts.py", "notify.py"))
-    settings = set(re.findall(r'take_\w+\("(\w+)"', known)) - {"enabled", "sample", "contact", "title", "channels"}
+    known = "".join(
+        (folder / name).read_text(encoding="utf-8") for name in ("load.py", "alerts.py", "notify.py", "serve.py")
+    )
+    settings = set(re.findall(r'take_\w+\("(\w+)"', known)) - {
+        "enabled",
+        "sample",
+        "contact",
+        "title",
+        "channels",
+        "users",
+    }
     assert [name for name in settings if not re.search(rf"^#?\s*\[*{name}\b", text, re.MULTILINE)] == []
 
 

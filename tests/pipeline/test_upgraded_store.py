@@ -18,7 +18,7 @@ from monitor.store.migrate import upgrade
 from monitor.store.tables import REVISION
 
 OLDEST = "0001"
-STATEMENTS = 60
+STATEMENTS = 120
 """More than opening and moving a store takes."""
 
 

@@ -118,7 +118,7 @@ def test_new_words_of_the_customer_start_the_reading_anew_and_a_closed_case_ends
     (thread,) = planned(store, late + HOUR).threads
     assert thread.id in {"x:ann", "x:more"}
     (number,) = rows(store, "SELECT number FROM cases")[0]
-    store.cases.record(number, CaseEvent(at=late + HOUR / 2, kind=CaseEventKind.CLOSED, actor="kim"), late + HOUR)
+    store.cases.record(number, [CaseEvent(at=late + HOUR / 2, kind=CaseEventKind.CLOSED, actor="kim")], late + HOUR)
     analyze(store, late + HOUR)
     assert planned(store, late + 2 * HOUR).threads == ()
     store.revisits.save("x", Revisited(read_threads=("x:more",)), late + HOUR)
@@ -182,9 +182,9 @@ def test_a_case_put_off_is_still_read_for_its_customer_may_write_more(store: Sto
     until = NOON + timedelta(days=2)
     (number,) = rows(store, "SELECT number FROM cases")[0]
     asleep = CaseEvent(at=NOON, kind=CaseEventKind.SNOOZED, actor="kim", detail=until.isoformat())
-    store.cases.record(number, asleep, NOON)
+    store.cases.record(number, [asleep], NOON)
     analyze(store, NOON)
-    store.cases.record(number, CaseEvent(at=NOON, kind=CaseEventKind.NOTED, actor="kim"), NOON)
+    store.cases.record(number, [CaseEvent(at=NOON, kind=CaseEventKind.NOTED, actor="kim")], NOON)
     analyze(store, NOON)
     assert rows(store, "SELECT lane FROM cases") == [("nothing",)]
     assert len(planned(store, NOON + HOUR).threads) == 1

@@ -120,7 +120,7 @@ def told(store: Store, config: Config) -> list[Mention]:
     analyze(store, NOON)
     for case in store.reading.queue(NOON, 200)[::3]:
         note = CaseEvent(at=NOON, kind=CaseEventKind.NOTED, actor="kim", detail=f"rang {case.author}")
-        store.cases.record(case.number, note, NOON)
+        store.cases.record(case.number, [note], NOON)
     planned(store, NOON)
     analyze(store, NOON)
     report(config, store, NOON)
@@ -157,7 +157,7 @@ def test_nothing_of_mentions_that_are_too_old_is_left_and_they_are_not_counted_a
 ) -> None:
     for (number,) in rows(store, "SELECT number FROM cases"):
         done = CaseEvent(at=LATER, kind=CaseEventKind.CLOSED, actor="kim")
-        store.cases.record(number, done, LATER)
+        store.cases.record(number, [done], LATER)
     analyze(store, LATER)
     assert store.erasure.retire("x", LATER, 60) == 60
     assert store.erasure.retire("x", LATER, 1000) == 40 + 11

@@ -1,0 +1,29 @@
+"""Does what colleagues asked for by mail: each letter once, in one transaction with the note that it was done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor.model import CaseEvent, Instruction, InstructionState
+from monitor.outreach.acts import event_of
+from monitor.outreach.mailed import acts_in
+from monitor.store import Store
+
+BATCH = 500
+
+
+def heed(store: Store, now: datetime) -> None:
+    """Note what letters say about cases; what is not understood, or names no case, stays a letter that `check` tells of."""
+    while letters := store.instructions.waiting(BATCH):
+        for letter in letters:
+            events = events_of(letter)
+            state = InstructionState.DONE if events else InstructionState.NOT_UNDERSTOOD
+            store.instructions.settle(letter, state, events, now)
+
+
+def events_of(letter: Instruction) -> list[CaseEvent]:
+    """Read a letter, as of when it was written; none when it makes no sense, in whole or in part."""
+    try:
+        return [event_of(act, letter.sender, letter.written_at) for act in acts_in(letter)]
+    except ValueError:
+        return []
