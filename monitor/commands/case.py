@@ -45,13 +45,13 @@ def _number(words: str) -> int:
 
 def _acts(options: argparse.Namespace) -> list[Act]:
     """Read what was done, in the order in which it is told."""
+    never = "" if options.never_contact else None
     given = [
         (Deed.HAND_OVER, options.handed_to),
         (Deed.ANSWERED, "" if options.answered else None),
         (Deed.NOT_FOR_US, options.because if options.not_for_us else None),
         (Deed.SNOOZE, options.snooze),
-        (Deed.NEVER_CONTACT, "" if options.never_contact else None),
-        (Deed.NOTE, options.note),
+        (Deed.NEVER_CONTACT if options.never_contact else Deed.NOTE, options.note or never),
         (Deed.CONFIRM, "" if options.confirm else None),
     ]
     if options.because and not options.not_for_us:

@@ -82,7 +82,7 @@ def _detail(act: Act, actor: str, now: datetime) -> str:
         case Deed.NOTE:
             return _needed(words, "a note needs some words")
         case Deed.NEVER_CONTACT:
-            return f"{NEVER_AGAIN}: {words}" if words else NEVER_AGAIN
+            return f"{NEVER_AGAIN}; {words}" if words else NEVER_AGAIN
         case _:
             return words or _UNSAID[act.deed]
 

@@ -139,6 +139,28 @@ def test_two_acts_of_one_kind_at_one_moment_are_both_kept(demo: Path) -> None:
     assert "she was out" in done.stdout
 
 
+def test_a_reply_nobody_sees_stops_the_clock_and_why_nobody_need_reply_is_kept(demo: Path) -> None:
+    first, second = [
+        json.loads(line)["case"] for line in monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines()[-2:]
+    ]
+    done = monitor(demo, "case", first, "--answered", "--by", "Sam", "--now", NOW)
+    assert f"{first}  replied" in done.stdout
+    assert "replied (Sam): where we cannot see it" in done.stdout
+    done = monitor(demo, "case", second, "--not-for-us", "--because", "another shop", "--by", "observed", "--now", NOW)
+    assert f"{second}  closed" in done.stdout
+    assert "not for us (somebody): another shop" in done.stdout
+    assert monitor(demo, "case", second, "--because", "another shop", "--now", NOW).returncode == 2
+
+
+def test_serving_without_its_extra_says_how_to_install_it(demo: Path) -> None:
+    call = "import sys; sys.modules['flask'] = None; from monitor.cli import main; main(['serve'])"
+    done = subprocess.run(
+        [sys.executable, "-c", call], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "pip install 'reputation-monitor[serve]'" in done.stderr
+
+
 def test_never_contact_is_kept_with_who_and_when(demo: Path) -> None:
     last = json.loads(monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines()[-1])["case"]
     done = monitor(demo, "case", last, "--never-contact", "--note", "by phone", "--by", "Sam", "--now", NOW)
