@@ -72,7 +72,8 @@ def test_what_nobody_can_judge_is_dropped_and_counts_for_nothing(store: Store) -
     hear(store, [*crowd(), post("z", "larkfield sofa tore after a week, Odense shop laughed", NOON)], NOON)
     analyze(store, NOON)
     show(store, FORECAST, replace(FORECAST, story_id="x:gone"))
-    store.stories.apply(GroupingChanges(merges=(Merge(absorbed="x:p0", kept="x:z", because="told so"),)), [], 99)
+    merge = Merge(absorbed="x:p0", kept="x:z", mention_id="x:p1", because="told so", at=NOON)
+    store.stories.apply(GroupingChanges(merges=(merge,)), [], 99)
     judge_forecasts(store, DUE)
     assert store.forecasts.due(DUE, 9) == []
     assert store.forecasts.record() == TrackRecord(judged=0, held=0)
