@@ -85,7 +85,7 @@ def _opening(report: Report, cards: Iterable[Card]) -> Iterator[str]:
     yield ""
     for card in cards:
         yield from _block(
-            f"{card.clock.words}: {card.gist} ({card.person.short}, on {card.person.platform}; {card.owner})"
+            f"{card.clock.words}: {card.gist} ({card.person.short}, on {card.person.platform}; {card.owner or 'no owner yet'})"
         )
     if report.opening.not_the_whole:
         yield from ("", *_block("Not the whole picture: " + " ".join(report.opening.not_the_whole)))

@@ -9,7 +9,8 @@ from typing import Final
 
 from monitor.evaluation.base import OURS, WORDS_ALONE, Figure
 from monitor.evaluation.partitions import adjusted_rand, b_cubed, one_pass_tfidf
-from monitor.stories.sense import Remembered, Sense
+from monitor.evaluation.remembered import Remembered
+from monitor.stories.sense import Sense
 from monitor.stories.stateless import group_records
 
 NEWS: Final = "GoogleNews"

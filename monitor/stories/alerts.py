@@ -191,7 +191,10 @@ def _note(times: dict[str, datetime], name: str, at: datetime) -> None:
 
 
 def _wording(each: Assessed) -> str:
-    """Give what makes two texts copies of each other: their words, when there are enough of them."""
+    """Give what makes two texts copies of each other: all their words, when there are enough of them.
+
+    Grouping's `copy_key` asks for five telling words; bots copy shorter texts than that.
+    """
     words = _NO_WORDS.sub(" ", each.mention.text[:MOST_CHARACTERS].casefold()).split()
     return " ".join(words) if len(words) >= COPIED_WORDS else each.mention.id
 

@@ -38,20 +38,6 @@ class Sense:
         return self.network.run("sense", told) if any(map(str.isalpha, told)) else None
 
 
-class Remembered(Sense):
-    """The net where the same texts are asked about again and again, as when it is measured."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.known: dict[str, Vector | None] = {}
-
-    def of(self, text: str) -> Vector | None:
-        """Give what a text is about."""
-        if text not in self.known:
-            self.known[text] = super().of(text)
-        return self.known[text]
-
-
 def pack(mean: Vector, told: int) -> bytes:
     """Write the mean of vectors in few bytes: of how many, its length (two 4-byte floats), its direction in 8-bit steps."""
     import numpy as np  # noqa: PLC0415 - worth it only when there is something to compare

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from monitor.evaluation.remembered import Remembered
 from monitor.evaluation.retellings import Telling, figures_of, joined, tellings
 from monitor.model import Assessed, Candidate, Candidates, Direction, GroupingChanges, Story
 from monitor.stories.grouping import group
 from monitor.stories.keys import WORD, keys
 from monitor.stories.near import Shelf
 from monitor.stories.sameness import Crowd, InWords, Near, OneExperience, Told
-from monitor.stories.sense import NUMBERS, Remembered, Sense, pack, unpack
+from monitor.stories.sense import NUMBERS, Sense, pack, unpack
 from tests.stories.telling import NOW, tell
 
 Vector = NDArray[np.float32]
