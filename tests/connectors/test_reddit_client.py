@@ -197,7 +197,7 @@ def test_a_broken_connection_is_asked_as_often_as_the_host_allows(world: RedditW
     assert sum(not world.is_sign_in(asked) for asked in world.asked) == QUICK.tries
 
 
-IN_AN_HOUR = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+IN_TEN_DAYS = format_datetime(datetime.now(UTC) + timedelta(days=10), usegmt=True)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ IN_AN_HOUR = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True
     [
         ({}, None, None),
         ({"Retry-After": "90"}, 90, 90),
-        ({"Retry-After": IN_AN_HOUR}, 3_000, 3_700),
+        ({"Retry-After": IN_TEN_DAYS}, 9 * 86_400, 10 * 86_400),
         ({"Retry-After": "Mon, 02 Mar 2020 09:00:00 GMT"}, 0, 0),
         ({"Retry-After": "soon"}, None, None),
         ({"x-ratelimit-reset": "271", "x-ratelimit-remaining": "0", "x-ratelimit-used": "100"}, 271, 271),

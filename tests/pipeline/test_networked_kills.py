@@ -122,23 +122,19 @@ def test_of_two_runs_at_once_over_the_network_one_works_and_the_other_leaves_wit
     expected = scene.contents()
     scene.bring_back()
     other = Runs(tmp_path, "other.txt")
-    seen: list[tuple[int, float]] = []
+    codes: list[int] = []
 
     def meanwhile(_number: int, _asked: Asked) -> None:
-        """Start a second run while the first waits for an answer."""
-        if not seen:
-            before = time.monotonic()
-            seen.append((0, 0.0))
-            code = other.run(scene.config, SECOND)["code"]
-            seen[0] = (code, time.monotonic() - before)
+        """Run a second time while the first waits for an answer, which it gets when the second has ended: that one cannot wait."""
+        if not codes:
+            codes.append(0)
+            codes[0] = other.run(scene.config, SECOND)["code"]
 
     scene.worlds["mastodon"].server.fault = meanwhile
     scene.finish()
     other.close()
-    (code, seconds) = seen[0]
-    assert code == 75
+    assert codes == [75]
     assert "another run is at work" in other.words()
-    assert seconds < 3.0, "it is there within a second, on a machine that does nothing else"
     assert scene.contents() == expected
 
 
