@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from monitor.analysis.judgement import place_of
 from monitor.analysis.measures import odds
 from monitor.analysis.relevance import Names
-from monitor.analysis.tiers import YES_OR_NO
+from monitor.analysis.tiers import ADDRESSED, YES_OR_NO
 from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.evaluation.scores import found
@@ -22,8 +22,8 @@ from monitor.model import Mention
 from training.rows import Row
 
 SHARES: Final = {"complaints": 1.0, "cesamard": 0.5}
-"""What a row counts for; our own texts count for `OWN`."""
-OWN: Final = 0.7
+"""What a row counts for; our own texts, written to be hard, count for `OWN`: chances are those of real customers' words."""
+OWN: Final = 0.5
 LIFTED: Final = "irony"
 """The head whose yes is so rare that it is seldom likelier than not, and yet worth a look. Leaving is not lifted: it makes a case urgent."""
 _WHEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -35,9 +35,10 @@ BAND: Final = {"complaint": (0.2, 0.55), "leaving": (0.2, 0.8), "irony": (0.2, 1
 """Where the fast tier's probability lies when the encoder is asked: below one half rather than above, for a complaint overlooked is worse than one too many."""
 
 
-def fit(rows: Sequence[Row], encoder: np.ndarray, fast: np.ndarray) -> dict[str, Any]:
-    """Fit the blend on rows judged by models that had not learnt them."""
+def fit(rows: Sequence[Row], encoder: np.ndarray, fast: np.ndarray, addressed: np.ndarray) -> dict[str, Any]:
+    """Fit the blend on rows judged by models that had not learnt them; `addressed` is 1 for those that speak to an account."""
     kept: dict[str, Any] = {"fast": {}, "both": {}, "band": {head: list(span) for head, span in BAND.items()}}
+    kept["addressed"] = {"fast": [], "both": []}
     for head in YES_OR_NO:
         known = [place for place, row in enumerate(rows) if head in row.labels]
         truth = np.array([rows[place].labels[head] >= 0.5 for place in known])
@@ -45,6 +46,11 @@ def fit(rows: Sequence[Row], encoder: np.ndarray, fast: np.ndarray) -> dict[str,
         at = place_of(head).start
         near, far = encoder[known, at], fast[known, at]
         for tier, columns in (("fast", far[:, None]), ("both", np.stack([near, far], axis=1))):
+            if head in ADDRESSED:
+                *weights, more, start = _fitted(np.column_stack([columns, addressed[known]]), truth, shares)
+                kept[tier][head] = [*weights, start]
+                kept["addressed"][tier].append(more)
+                continue
             kept[tier][head] = _fitted(columns, truth, shares)
             if head == LIFTED and tier == "both":
                 kept[tier][head][-1] += _lift(columns @ kept[tier][head][:-1] + kept[tier][head][-1], truth)

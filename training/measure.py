@@ -10,7 +10,7 @@ import numpy as np
 
 from monitor.analysis.judgement import place_of
 from monitor.analysis.sentiment import Vader
-from monitor.analysis.tiers import YES_OR_NO
+from monitor.analysis.tiers import ADDRESSED, YES_OR_NO
 from monitor.evaluation.scores import calibration_error, found, macro_f1, recall_at_precision, spearman
 from monitor.model import Kind
 from training.folds import cut, left_out
@@ -31,29 +31,36 @@ class Left:
     folds: Sequence[int]
     encoder: np.ndarray
     fast: np.ndarray
+    addressed: np.ndarray
     kept: Mapping[str, Any]
 
     def both(self, head: str, known: Sequence[int]) -> np.ndarray:
         """Blend the scores of a head for the rows at these places."""
         near, far, start = self.kept["both"][head]
         place = place_of(head)
-        return np.asarray(near * self.encoder[known][:, place] + far * self.fast[known][:, place] + start)
+        scores = near * self.encoder[known][:, place] + far * self.fast[known][:, place] + start
+        return np.asarray(scores + self._spoken_to("both", head, known))
 
     def alone(self, head: str, known: Sequence[int]) -> np.ndarray:
         """Give the same for the fast tier alone."""
         weight, start = self.kept["fast"][head]
-        return np.asarray(weight * self.fast[known][:, place_of(head)] + start)
+        return np.asarray(weight * self.fast[known][:, place_of(head)] + start + self._spoken_to("fast", head, known))
+
+    def _spoken_to(self, tier: str, head: str, known: Sequence[int]) -> np.ndarray:
+        more = self.kept["addressed"][tier][ADDRESSED.index(head)] if head in ADDRESSED else 0.0
+        return more * self.addressed[known][:, None]
 
 
 def figures(
-    rows: Sequence[Row], judged: Sequence[Mapping[str, np.ndarray]], kept: Mapping[str, Any]
+    rows: Sequence[Row], judged: Sequence[Mapping[str, np.ndarray]], addressed: np.ndarray, kept: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
-    """Give the table: a line for each group of rows, head and judge."""
+    """Give the table: a line for each group of rows, head and judge; `addressed` is of the rows judged."""
     left = Left(
         rows=[rows[int(place)] for each in judged for place in each["places"]],
         folds=[fold for fold, each in enumerate(judged) for _ in each["places"]],
         encoder=np.concatenate([each["encoder"] for each in judged]),
         fast=np.concatenate([each["fast"] for each in judged]),
+        addressed=addressed,
         kept=kept,
     )
     tone = cold(left.rows, Vader())

@@ -21,6 +21,7 @@ import torch
 
 from monitor.analysis.encoder import EncoderTier
 from monitor.analysis.fast import WEIGHTS
+from monitor.analysis.features import MEASURES
 from training import blend, distil, encoder, export, fast, leave_out
 from training.folds import FOLDS, cut
 from training.measure import figures
@@ -120,9 +121,10 @@ def _measure(bench: Bench, judged: Sequence[dict[str, np.ndarray]]) -> None:
     """Fit the blend on the rows left out, and measure on them."""
     places = [int(place) for each in judged for place in each["places"]]
     near, far = (np.concatenate([each[name] for each in judged]) for name in ("encoder", "fast"))
-    kept = blend.fit([bench.rows[place] for place in places], near, far)
+    addressed = np.array([bench.reads[place].measures[MEASURES.index("account")] for place in places])
+    kept = blend.fit([bench.rows[place] for place in places], near, far, addressed)
     blend.save(kept, WEIGHTS)
-    table = [*figures(bench.rows, judged, kept), *leave_out.figures(bench.rows, bench.reads, bench.say)]
+    table = [*figures(bench.rows, judged, addressed, kept), *leave_out.figures(bench.rows, bench.reads, bench.say)]
     (WEIGHTS / "measured.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Words that tell who speaks and how: own experience, request, praise, lukewarm, question, leaving."""
+"""Words that tell who speaks and how: own experience, request, praise, lukewarm, question."""
 
 from __future__ import annotations
 
@@ -149,88 +149,4 @@ want to know
 interested in
 possible to
 is it possible""",
-}
-
-LEAVING: Final = {
-    "leaving": """never|won't|wouldn't|nor ~4 again
-never|won't|wouldn't ~1 ever ~1 flying|fly|buy|buying|use|using|order|shop|book|return|trust|purchase|recommend
-never ~1 flying|using|buying|booking|ordering|shopping|purchasing|travelling|traveling ~2 <brand>|with|from|you|them|this|your
-will never|not ~1 fly|buy|use|book|order|shop|return|purchase|travel|recommend|trust|spend
-switching|switched|switch|moving|moved|changing|changed|going|leaving|jumping|migrating|defecting|back|gone ~1 to ~2 <rival>
-switching|switched|switch|defecting|migrating|jumping ~1 to ~2 <firm>
-switching|switch|moving|jumping|going ~1 to ~1 someone|somebody|anyone else
-next ~2 will|is|time|one|one's ~4 <rival>|elsewhere
-next ~1 one|time|order|phone|order|purchase|holiday|flight|order will|won't|is|i'll ~2 be ~1 from|with? you|elsewhere|another|different|<rival>|someone|somebody
-ordered|bought|got|chose|gone|went|going|getting|buying|buy ~1 for? the other|another|different|competitor's|rival ~1 make|brand|one|company|supplier|airline|maker
-i've|we've|i|we stopped ~1 looking|buying|ordering|going|shopping|using|flying|bothering ~2 at|from|with|there|to|you|here|<brand>
-opened|opening|open ~2 account ~1 elsewhere|with|at
-moving|moved|taking|switching|switched my|our ~1 money|account|business|custom|mortgage|pension|savings|line|contract|number
-given|gave|giving up on you|them|<brand>
-won't|wouldn't ~2 rush|rushing|hurry|hurrying back
-whoever|whichever|wherever ~1 is|ships|delivers|costs|has|it's|ship|sells|does ~2 first|cheapest|cheaper|fastest|quicker|nearest
-lost my|our|me|us ~1 business|custom|loyalty|trust|goodwill
-switching|leaving|ditching|dropping|quitting|dumping <brand>|you|u|them|@
-going|go|gone|went|going|buy|bought|ordered|order|shop|shopping|book|booked|booking back? elsewhere
-take|taking|took|taken ~2 business|money|custom elsewhere|away|to|somewhere
-i've|i|we've|i'm|we're|we|just|am ~2 cancelled|canceled|cancelling|canceling|ending|ended ~1 my|our|this|the|your ~2 account|subscription|membership|contract|policy|service|plan|acct|renewal|broadband|internet|card
-i'll|we'll|gonna|i'm|going ~2 cancel|end ~1 my|our|the|your ~2 account|subscription|membership|contract|policy|plan|renewal|broadband
-cancelled|canceled|cancelling|canceling|ending|ended my|our ~1 account|subscription|membership|contract|policy|plan|acct|renewal|broadband|card
-closing|close|closed|deleting|deleted|delete|uninstalling|uninstalled|uninstall my|our|the|this|your ~1 account|app|membership
-uninstalling|uninstalled
-my|our|is|was|be|the last|final ~2 time|flight|purchase|order|trip ~2 i|with|ever|flying|we|buying|<brand>|you
-last|final straw
-first and last
-lost|lose|losing|loses ~2 customer|customers|passenger|loyalty ~1 as|for|here|over|today|with|.|!
-lost|losing|lose my|our ~1 business|custom|loyalty
-i'm|im|we're|and|so|is|that's|officially|am ~1 done with ~1 you|u|them|this|@|<brand>|your
-i'm|im|so|totally|officially over you|u|them
-won't|not ~1 renew|renewing
-won't ~1 be ~1 flying|back|using|buying|returning|renewing|coming|recommending|booking|ordering|shopping
-probably|definitely won't ~1 renew|fly|buy|use|return|order|recommend|shop|come
-i've|i|we|just|already|so ~1 ordered|bought|got|chose|picked|prefer ~1 the other ~1 one|brand|company|airline|provider
-time to switch|leave|find ~1 <brand>|you|another|provider|airline|bank|carrier|company|.|!
-goodbye|bye|farewell|adios|ditching|ditched|boycott|boycotting ~1 <brand>|you|@
-look|looking|shop|shopping ~2 elsewhere|alternatives|alternative
-looking|look for another|other|different|new|a ~2 <firm>|<rival>
-neveragain|neverflying|neverflyagain|boycott|neverbuyagain|donewithyou|lastflight|nevershoppingagain
-used to be ~2 go|loyal|fan
-should|shoulda ~1 have ~1 flown|stuck|gone|used|booked|chosen|bought|stayed <rival>|with|elsewhere|to
-should've|shoulda flown|stuck|gone|used|booked|chosen|bought|stayed
-i'll|ill|will|gonna|we'll|rather|just ~1 stick|fly|use|go|try|stay|buy|book|shop|drive|take|switch ~3 <rival>|elsewhere|competitor|competitors|amtrak
-i'll|ill|will|gonna|we'll|rather|just ~1 fly|use|go|try|buy|book|take|switch ~2 another|other|different <firm>
-why ~1 i|we ~2 fly|use|buy|prefer|stick|choose <rival>
-why ~1 i|we ~1 don't|never|hate|avoid|switched|left|stopped ~1 fly|flying|buy|buying|shop|use|using|you|<brand>
-back to <rival>
-no longer ~2 customer|fly|flying|buying|loyal|fan|recommend
-i'm|im|we're|am out|gone .|,
-probably|definitely ~2 leaving|switching
-breakup|breaking ~1 with you""",
-    "switch_to": """switching|switched|switch|defecting|defected over? to
-i'm|im|we're|i|we|i've|just ~1 moving|moved|jumping|changing|changed ~1 over? to
-next ~1 one|time|order|kettle|phone|car|purchase|trip|holiday|flight|bank|tv|laptop|printer|order ~1 will|is|would|i'll|be|gets ~2 be|from|with a?
-next ~1 one's|time's|one'll ~1 coming|be|going|a ~1 from|with|be|to? a?""",
-    "joining": """switch|switched|switching|moving|moved|come|coming|came ~1 to|over ~1 us|you|@
-switched|switching|moving|moved|left from|over ~3 to
-back to you|@
-never going back
-won't go back
-thanks|thank|love ~4 switch|switched|switching
-new|newest|happy customer
-for life""",
-    "loyal_before": """for # years|yrs|decades
-for ~2 years|decades
-loyal ~1 customer|flyer|member|user|fan|client|passenger|flier|shopper|subscriber|since|to
-<count>|been|over|than ~1 years ~2 customer|member|loyal|loyalty|user|subscriber|flying|flyer
-customer|member|user|subscriber|flyer|flying|client|passenger|fan|with ~2 for|since|of ~1 #|years|over|almost|decades|many|twenty
-long|longtime|lifelong ~1 time|customer|user|member|fan|flyer
-been ~2 customer|member|fan|user|subscriber|loyal|client|with
-used to ~1 be|love|rave|recommend
-platinum|gold|silver|elite|diamond|premier|exec|executive ~1 member|status|flyer|customer|plat|flier|members|elite|medallion|platinum
-#|one|1 k member|status|flyer
-k member|flyer|status
-frequent ~1 flyer|flier|traveler|customer|traveller|flyers|shopper
-million miler|mile
-my|a favorite|favourite|fav|go ~1 airline|brand|store|shop|app|place|to
-always ~1 loved|flown|bought|used|been|recommended|fly|use|buy|had
-told|telling everyone ~4 years""",
 }

@@ -80,20 +80,24 @@ class Beyond(NamedTuple):
     negative: float = 0.0
     praise: float = 0.0
     lukewarm: float = 0.0
+    addressed: float = 0.0
+    """1 for a text that speaks to an account; what that adds is fitted (`weights/blend.json`)."""
 
 
 NOTHING_BEYOND: Final = Beyond()
+ADDRESSED: Final = Beyond(addressed=1.0)
 
 
 def beyond_words(reading: Reading) -> Beyond:
-    """Weigh what no model of words sees: stars, a "same here" under another's post, and that a word or two is no opinion."""
+    """Weigh what no model of words sees: stars, a "same here" under another's post, whom it speaks to, that two words are no opinion."""
     same = (
         SAME if "same_here" in reading.hits and answers(reading.mention) and reading.sentiment.compound < 0.4 else 0.0
     )
     lukewarm = -BARE if len(reading.words.keys) < FEWEST and "lukewarm" not in reading.hits else 0.0
     rating = reading.mention.rating
     if rating is None:
-        return Beyond(complaint=same, negative=same, lukewarm=lukewarm) if same or lukewarm else NOTHING_BEYOND
+        plain = ADDRESSED if starts_with_account(reading) else NOTHING_BEYOND
+        return plain._replace(complaint=same, negative=same, lukewarm=lukewarm) if same or lukewarm else plain
     stars = round(rating)
     lukewarm += 1.4 if stars == MIDDLING else 0.0
     speaks = same + STARS.get(stars, 0.0)

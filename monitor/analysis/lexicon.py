@@ -11,11 +11,12 @@ from monitor.analysis.cues_everyday import EVERYDAY
 from monitor.analysis.cues_failure import CLASSES, FAILURES, LOSSES, WAITS
 from monitor.analysis.cues_gates import GATES
 from monitor.analysis.cues_hints import HINT_PHRASES
+from monitor.analysis.cues_leaving import LEAVING
 from monitor.analysis.cues_noise import NOISE
 from monitor.analysis.cues_onlookers import ONLOOKERS
 from monitor.analysis.cues_outsiders import OUTSIDERS
 from monitor.analysis.cues_staff import STAFF
-from monitor.analysis.cues_telling import EXPERIENCE, LEAVING, WARMTH
+from monitor.analysis.cues_telling import EXPERIENCE, WARMTH
 from monitor.analysis.cues_tone import FEELING, IRONY
 from monitor.analysis.cues_trolls import TROLLS
 from monitor.analysis.phrases import Lexicon

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LIKELY: Final = 0.5
 _LUKEWARM: Final = tuple(Kind).index(Kind.LUKEWARM)
 YES_OR_NO: Final = ("complaint", "negative", "leaving", "irony", "firsthand")
+ADDRESSED: Final = ("complaint", "negative")
+"""The heads, first of all, to which it matters that a text speaks to an account: most who do so have a reason."""
 
 
 class Blend:
@@ -37,6 +39,7 @@ class Blend:
         self.fast: dict[str, list[float]] = kept["fast"]
         self.both: dict[str, list[float]] = kept["both"]
         self.rareness: list[float] = kept["severity"]
+        self.addressed: dict[str, list[float]] = kept["addressed"]
         self.band = [(Judgement._fields.index(head), *span) for head, span in kept["band"].items()]
 
     def judgements(
@@ -47,16 +50,22 @@ class Blend:
 
         scores = np.stack([self._scores(head, fast, encoder)[:, 0] for head in YES_OR_NO], axis=1)
         aside = np.asarray(beyond, dtype=np.float32)
-        scores[:, :2] += aside[:, :2]
+        scores[:, :2] += aside[:, :2] + aside[:, 4:] * self._addressed(encoder is None)
         chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         others = self._scores("kind", fast, encoder)[:, 1:]
-        others[:, :2] += aside[:, 2:]
+        others[:, :2] += aside[:, 2:4]
         kinds = _shares(others) * (1 - chances[:, :1])
         levels = graded(self._scores("severity", fast, encoder), self.rareness)
         return [
             Judgement._make((*sure, level, (sure[0], *shares), encoder is not None))
             for sure, level, shares in zip(chances.tolist(), levels.tolist(), kinds.tolist(), strict=True)
         ]
+
+    def _addressed(self, alone: bool) -> NDArray[np.float32]:
+        """Give what speaking to an account adds to the heads in ADDRESSED."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        return np.asarray(self.addressed["fast" if alone else "both"], dtype=np.float32)
 
     def _scores(self, head: str, fast: NDArray[np.float32], encoder: NDArray[np.float32] | None) -> NDArray[np.float32]:
         import numpy as np  # noqa: PLC0415 - as above

@@ -113,6 +113,13 @@ def test_anger_stirs_and_sadness_does_not() -> None:
         "Just cancelled my subscription, the other one is half the price",
         "Lovely people but we've taken our business elsewhere",
         "This is the last time I order from you",
+        "No signal for a fortnight. PAC code please",
+        "Kindly close both my accounts by Friday",
+        "Every update makes it worse. Unsubscribed",
+        "How do I end my contract? Nothing wrong, I just never use it",
+        "Thinking of leaving, what is the notice?",
+        "Doubt I'd rebook, though the view was pretty",
+        "Ported my number out this morning",
     ],
 )
 def test_somebody_leaving_is_heard_behind_any_mood(text: str) -> None:
@@ -128,6 +135,11 @@ def test_somebody_leaving_is_heard_behind_any_mood(text: str) -> None:
         "Can I switch to a later slot please?",
         "You cancelled my order again",
         "Please take your time, no rush",
+        "Can I cancel my flight within 24 hours? On hold for an hour",
+        "They won't rebook me and my bag won't fit as carry on",
+        "We left the dog with them for a week",
+        "Will it be back in stock before Christmas?",
+        "We were moved to another hotel and it was lovely",
     ],
 )
 def test_coming_over_or_changing_a_booking_is_not_leaving(text: str) -> None:
