@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = make_parser().parse_args(arguments)
     from monitor.guard import guarded  # noqa: PLC0415 - signals and logging are of no use to `--help`
 
-    sys.exit(guarded(lambda: call(options)))
+    exit_code = guarded(lambda: call(options))
+    gc.freeze()  # the system takes back all memory at once; Python would first search it for cycles, for 0.1 s
+    sys.exit(exit_code)
 
 
 def call(options: argparse.Namespace) -> Exit:
