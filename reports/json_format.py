@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import cache
 
 from reports.document import Report
 
@@ -25,18 +24,11 @@ class JsonFormat:
 
 def plain(value: object) -> object:
     """Turn a value of the report into what JSON knows."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [plain(part) for part in value]
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    names = _names_of(type(value))
-    return {name: plain(getattr(value, name)) for name in names} if names else value
-
-
-@cache
-def _names_of(kind: type) -> tuple[str, ...]:
-    """Name the fields of a kind of value, none where it has no fields; asked once a kind, and not for every word."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
 
 
 FORMAT = JsonFormat()
