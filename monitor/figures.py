@@ -6,9 +6,10 @@ stands without whether the customer was satisfied.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -39,10 +40,12 @@ def summed(
     people: Sequence[Followed], told_on: Sequence[ToldOn], praised: Sequence[datetime], now: datetime, zone: ZoneInfo
 ) -> LeadFigures:
     """Sum up the people whose wait began in the last weeks, the stories answered and the praise heard in them."""
+    days = mondays(now, zone)[::-1]
+    begun = [midnight(day, zone).astimezone(UTC) for day in days]
 
-    def week_of(at: datetime) -> date:
-        day = at.astimezone(zone).date()
-        return day - timedelta(days=day.weekday())
+    def week_of(at: datetime) -> date | None:
+        place = bisect_right(begun, at)
+        return days[place - 1] if place else None
 
     by_week = _grouped(people, lambda each: week_of(each.opened_at))
     praise = _grouped(praised, week_of)
@@ -51,7 +54,7 @@ def summed(
     return LeadFigures(
         weeks=tuple(
             WeekTally(monday=day, tally=tally("", by_week.get(day, ()), now), praise=len(praise.get(day, ())))
-            for day in mondays(now, zone)
+            for day in reversed(days)
         ),
         owners=tuple(
             tally(name, about, now) for name, about in sorted(_grouped(people, lambda each: each.owner).items())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from monitor.model import CaseEvent, Instruction, InstructionState
-from monitor.outreach.acts import event_of
-from monitor.outreach.mailed import acts_in
 from monitor.store import Store
 
 BATCH = 500
@@ -23,6 +21,9 @@ def heed(store: Store, now: datetime) -> None:
 
 def events_of(letter: Instruction) -> list[CaseEvent]:
     """Read a letter, as of when it was written; none when it makes no sense, in whole or in part."""
+    from monitor.outreach.acts import event_of  # noqa: PLC0415 - few runs find a letter, and rules take time to load
+    from monitor.outreach.mailed import acts_in  # noqa: PLC0415 - as above
+
     try:
         return [event_of(act, letter.sender, letter.written_at) for act in acts_in(letter)]
     except ValueError:

@@ -10,33 +10,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from monitor.analysis.assess import Assessor
-from monitor.analysis.registry import load as load_analyzers
 from monitor.collect import collect
 from monitor.config import AlertRules, Config, Policy
 from monitor.errors import Exit
 from monitor.heeding import heed
 from monitor.material import gather
 from monitor.model import Assessed, Dossier, Material, PastPage, SourceRun, Spike, TimeSpan
-from monitor.outreach.decide import decide as decide_about
 from monitor.outreach.matter import Cause, cause_of
 from monitor.publish import publish
 from monitor.sources import connectors_of, heirs_of, queries_of
 from monitor.store import Store
 from monitor.stories.alerts import SPIKE_IS_NEWS, Standing, decide_about_spike
 from monitor.stories.alerts import decide as decide_alert
-from monitor.stories.grouping import group as group_mentions
 from monitor.stories.keys import keys, lookup_keys, may_be_story
 from monitor.stories.record import GRACE, came, shown
-from monitor.stories.sense import Sense
 from monitor.stories.spread import measure
 from monitor.stories.weather import follow, origin_of
 from monitor.stories.weight import is_in_motion, weight
 from reports.build import build
 from reports.document import Report
 from reports.names import names_on
+
+if TYPE_CHECKING:
+    from monitor.analysis.assess import Assessor
+    from monitor.stories.sense import Sense
 
 BATCH = 5_000
 RETIRED = 5_000
@@ -111,13 +110,27 @@ def forget_old(config: Config, store: Store, now: datetime) -> None:
 def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> None:
     """Bring everything derived up to date with what was heard."""
     heed(store, now)
-    extras = load_analyzers(config.analyzers)
-    assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
-    group(store, progress, Sense() if config.encoder else None)
+    if config.analyzers or store.mentions.are_unread():
+        read(config, store, progress)
     measure_spread(store, config.alerts, now, progress)
     watch_brands(store, config, now)
     judge_forecasts(store, now)
     decide(store, config.policy, now, progress)
+
+
+def read(config: Config, store: Store, progress: Progress) -> None:
+    """Find out what is told that is new.
+
+    The rules of reading, grouping and deciding are imported where there is something to read, group or decide: most runs
+    of cron hear nothing new, and these imports were a tenth of what such a run costs.
+    """
+    from monitor.analysis.assess import Assessor  # noqa: PLC0415 - said above
+    from monitor.analysis.registry import load  # noqa: PLC0415 - said above
+    from monitor.stories.sense import Sense  # noqa: PLC0415 - said above
+
+    extras = load(config.analyzers)
+    assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
+    group(store, progress, Sense() if config.encoder else None)
 
 
 def assess(store: Store, assessor: Assessor, progress: Progress) -> None:
@@ -137,6 +150,8 @@ def assess(store: Store, assessor: Assessor, progress: Progress) -> None:
 
 def group(store: Store, progress: Progress, sense: Sense | None = None) -> None:
     """Put new mentions to the stories they belong to; without `sense` only words are compared."""
+    from monitor.stories.grouping import group as group_mentions  # noqa: PLC0415 - as said in `read`
+
     while True:
         assessed, seq = store.stories.ungrouped(BATCH)
         if not assessed:
@@ -241,6 +256,8 @@ def decide_about_person(store: Store, policy: Policy, person: str, now: datetime
 def _save_decided(
     store: Store, policy: Policy, people: Sequence[str], dossiers: Sequence[Dossier], now: datetime
 ) -> None:
+    from monitor.outreach.decide import decide as decide_about  # noqa: PLC0415 - as said in `read`
+
     decisions = [decision for dossier in dossiers if (decision := decide_about(dossier, policy, now))]
     store.cases.save_decisions(people, decisions, now)
 

@@ -26,8 +26,11 @@ import tweepy  # type: ignore[import-untyped]  # noqa: F401 - as above
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+import monitor.analysis.assess
 import monitor.commands.run
-import monitor.pipeline  # noqa: F401 - as above
+import monitor.outreach.decide
+import monitor.stories.grouping
+import monitor.stories.sense  # noqa: F401 - as above
 from monitor.cli import main
 
 reached: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import sys
 from dataclasses import replace
@@ -66,6 +67,7 @@ def _serve(config: Config, options: argparse.Namespace) -> Exit:
 
     from monitor.serve.app import make_app  # noqa: PLC0415 - as above
 
+    gc.set_threshold(100_000, 20, 20)  # a server lives long: requests leave cycles behind, and a run does not
     serving = config.serving
     clock = (lambda: moment(options)) if options.now else current_time
     with reading_store(config, WAIT_SECONDS) as store:

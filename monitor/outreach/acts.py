@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from monitor.clock import parse_moment
 from monitor.model import CaseEvent, CaseEventKind
-from monitor.outreach.followup import OBSERVED
+from monitor.outreach.states import OBSERVED
 
 LONGEST_NAME = 100
 LONGEST_WORDS = 2_000

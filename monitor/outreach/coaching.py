@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from monitor.model import Assessed, CaseFile, CaseState, Coaching, CoachingPoint, Lane
 from monitor.outreach.matter import is_leaving, is_misread_easily
 from monitor.outreach.reasons import opening_span
-from monitor.outreach.walk import FAILED_AGAIN
+from monitor.outreach.states import FAILED_AGAIN
 
 MOST_POINTS = 4
 """Points of each kind: more than a person keeps in mind while writing."""

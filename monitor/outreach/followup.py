@@ -12,10 +12,8 @@ from monitor.config import Policy
 from monitor.model import Assessed, CaseEvent, Dossier
 from monitor.outreach.matter import Cause, cause_of, is_advert, own_words
 from monitor.outreach.replies import is_our_reply, worth_replying
+from monitor.outreach.states import OBSERVED
 from monitor.outreach.walk import Standing, Walk
-
-OBSERVED = "observed"
-"""The actor of events nobody did: they were read from what was said."""
 
 FLOOD = 5
 """Accounts that tell one story from which automatic copies are a flood and no longer a single advert. Our choice."""

@@ -7,14 +7,14 @@ them. The cues that decide can be shown. Rather doubt satisfaction than claim it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import KeysView, Sequence
 from functools import cache
 from typing import Final
 
 from monitor.analysis.encoder import EncoderTier
 from monitor.analysis.words import PAUSE, STOP
 from monitor.model import Outcome, OutcomeReading
-from monitor.outreach.answer_cues import WISHED
+from monitor.outreach.answer_cues import WISHED, cues_in, words_of
 from monitor.outreach.answer_points import Points, points
 from monitor.outreach.answer_traits import Traits, traits_of
 
@@ -29,9 +29,9 @@ _GOOD_NEWS: Final = frozenset({"glad", "praised", "keeps", "nice", "settled", "s
 """Where some good news is only wished for, thanks make nobody satisfied without other good news that is so."""
 _MEANT_FOR_ANYTHING: Final = frozenset({"glad", "praised", "keeps", "nice"})
 _UNSETTLED: Final = frozenset({
-    "persists", "lapsed", "turns", "asks", "question", "cross", "retorts", "mocks", "threatens",
+    "persists", "lapsed", "turns", "asks", "cross", "retorts", "mocks", "threatens",
 })  # fmt: skip
-"""With one of these nothing is settled where no reply was seen."""
+"""With one of these, or a question, nothing is settled where no reply was seen."""
 
 _Span = tuple[int, int]
 
@@ -74,14 +74,15 @@ def read_settlement(text: str, mention_id: str) -> OutcomeReading | None:
 
     Stricter than after a reply: praise and pleasure alone are not enough, for they may be meant for anything.
     """
-    names = traits_of(blanked(text)).names
-    if not names.isdisjoint(_UNSETTLED) or not _ends(names):
+    shown = blanked(text)
+    cues, _ = cues_in(words_of(shown))
+    if "?" in shown or not cues.keys().isdisjoint(_UNSETTLED) or not _ends(cues.keys()):
         return None
     reading = read_answer(text, mention_id)
     return reading if reading.outcome is Outcome.SATISFIED else None
 
 
-def _ends(names: frozenset[str]) -> bool:
+def _ends(names: KeysView[str]) -> bool:
     """Tell whether somebody says outright that it is settled, thanks for what came, or thanks warmly and praises nothing."""
     if "settled" in names:
         return True

@@ -10,6 +10,12 @@ from collections.abc import Iterable
 
 from monitor.model import CaseEvent, CaseEventKind, CaseState, Outcome
 
+OBSERVED = "observed"
+"""The actor of events nobody did: they were read from what was said."""
+
+FAILED_AGAIN = "something went wrong again"
+"""What a REOPENED event says when it was more than an answer to our question."""
+
 STATE_AFTER = {
     Outcome.SATISFIED: CaseState.SATISFIED,
     Outcome.ACCEPTED: CaseState.ACCEPTED,

@@ -11,10 +11,7 @@ from monitor.outreach.doubt import is_doubtful, may_be_settled
 from monitor.outreach.matter import Cause, cause_of
 from monitor.outreach.outcome import read_answer, read_settlement, sends_what_was_asked, sum_up
 from monitor.outreach.replies import describe_reply
-from monitor.outreach.states import AWAITS_REPLY, SETTLED, STATE_AFTER, WAITING, next_state
-
-FAILED_AGAIN = "something went wrong again"
-"""What a REOPENED event says when it was more than an answer to our question."""
+from monitor.outreach.states import AWAITS_REPLY, FAILED_AGAIN, SETTLED, STATE_AFTER, WAITING, next_state
 
 CLOSE_SETTLED_AFTER = timedelta(days=14)
 """A settled or silent case is closed when nothing more was heard for this long."""

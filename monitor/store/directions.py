@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from monitor.model import Direction, Story, TimeSpan
 from monitor.store import tables
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
-from monitor.stories.near import STORIES
+from monitor.stories.rules import STORIES_IN_SENSE
 
 
 def told_lately(connection: Connection, brands: Collection[str], span: TimeSpan) -> list[str]:
@@ -22,7 +22,9 @@ def told_lately(connection: Connection, brands: Collection[str], span: TimeSpan)
         "ORDER BY told_at DESC, story_id LIMIT ?"
     )
     times = (to_micros(span.start), to_micros(span.end))
-    return [story_id for brand in sorted(brands) for (story_id,) in run(connection, sql, (brand, *times, STORIES))]
+    return [
+        story_id for brand in sorted(brands) for (story_id,) in run(connection, sql, (brand, *times, STORIES_IN_SENSE))
+    ]
 
 
 def directions_of(connection: Connection, story_ids: Iterable[str]) -> dict[str, Direction]:

@@ -36,6 +36,13 @@ class Mentions:
         self._engine = engine
         self._reader = reader
 
+    def are_unread(self) -> bool:
+        """Tell whether any mention waits to be assessed or grouped."""
+        with reading(self._engine) as connection:
+            done = min(stage_done(connection, ASSESS), stage_done(connection, GROUP))
+            new = run(connection, "SELECT 1 FROM mentions WHERE seq > ? LIMIT 1", (done,))
+            return bool(new or run(connection, "SELECT 1 FROM pending_mentions LIMIT 1"))
+
     def unassessed(self, limit: int) -> tuple[list[Mention], int]:
         """Give the next mentions to assess, edited ones first, and the number to hand back with their assessments."""
         edited = (

@@ -35,7 +35,15 @@ from monitor.store.cases import CASE_COLUMNS, case_of, dossiers_of, events_of
 from monitor.store.engine import reading, transaction
 from monitor.store.forecasts import keep_forecasts
 from monitor.store.merges import merges_of
-from monitor.store.records import ASSESSMENT_COLUMNS, STORY_COLUMNS, assessment_of, spread_of, storable, story_of
+from monitor.store.records import (
+    ASSESSMENT_COLUMNS,
+    STORY_COLUMNS,
+    assessment_of,
+    spread_of,
+    storable,
+    story_of,
+    warmth_of,
+)
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
 
 STORY_DAYS = timedelta(days=7)
@@ -177,13 +185,12 @@ class Reading:
         where = "WHERE a.kind = 'praise' AND a.own = 0 AND a.posted_at >= ? AND a.posted_at <= ?"
         span = (to_micros(window.start), to_micros(window.end))
         with reading(self._engine) as connection:
-            sql = f"SELECT a.mention_id FROM assessments a {where} ORDER BY a.posted_at DESC, a.mention_id LIMIT {PRAISE_READ}"
-            found = self._reader.in_order(connection, [row[0] for row in run(connection, sql, span)])
+            sql = f"SELECT a.mention_id, a.body FROM assessments a {where} ORDER BY a.posted_at DESC, a.mention_id LIMIT {PRAISE_READ}"
+            newest = run(connection, sql, span)
+            warmest = sorted(newest, key=lambda row: (-warmth_of(row[1]), row[0]))[:limit]
+            found = self._reader.in_order(connection, [mention_id for mention_id, _ in warmest])
             total = run(connection, f"SELECT COUNT(*) FROM assessments a {where}", span)[0][0]
-        warmest = sorted(
-            found, key=lambda each: (-each.assessment.kinds[1] * each.assessment.firsthand, each.mention.id)
-        )
-        return warmest[:limit], total
+        return found, total
 
     def counts(self, window: TimeSpan) -> tuple[int, int, dict[str, int]]:
         """Count the mentions and the questions of a stretch of time, and by language those we cannot read."""

@@ -199,6 +199,14 @@ def assessment_of(row: Sequence[Any]) -> Assessment:
     )
 
 
+def warmth_of(body: str) -> float:
+    """Tell how surely it is praise of the writer's own that the JSON text of `assessment_row` is about, from 0 to 1."""
+    kinds, _, scores, *_ = json.loads(body)
+    _, praise, *_ = kinds
+    *_, firsthand, _ = scores
+    return float(praise * firsthand)
+
+
 def story_of(row: Sequence[Any]) -> Story:
     """Give back the story of a row that starts with STORY_COLUMNS."""
     story_id, name, brand, started_at, last_at, mentions, alias_of = row

@@ -144,12 +144,13 @@ class Stories:
                 (join.mention_id, join.story_id, storable(join.because), posted_at[join.mention_id])
                 for join in changes.joins
             ]
-            insert_or_replace(connection, tables.story_mentions, joins)
+            insert_or_replace(connection, tables.story_mentions, sorted(joins))
             last_at = {story.id: to_micros(story.last_at) for story in changes.stories}
+            # In the order of the tables' keys, rows are written in half the time.
             postings = [(storable(key), story_id, last_at[story_id]) for key, story_id in changes.postings]
-            insert_new(connection, tables.story_keys, postings)
+            insert_new(connection, tables.story_keys, sorted(postings))
             counts = [(storable(key), count) for key, count in changes.key_counts.items()]
-            insert_or_add(connection, tables.key_counts, counts)
+            insert_or_add(connection, tables.key_counts, sorted(counts))
             save_directions(connection, changes.directions, changes.stories)
             save_merges(connection, changes.merges)
             for merge in changes.merges:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.model import Direction, Mention
+from monitor.stories.rules import STORIES_IN_SENSE
 from monitor.stories.sameness import Crowd, Near
 from monitor.stories.sense import NUMBERS, Sense, pack, unpack
 from monitor.stories.working import WorkingStory
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from monitor.stories.sense import Vector
 
-STORIES = 1_000
-"""The stories of a brand told last that a mention is compared with in sense."""
 LOOKED_AT = 8
 """So many of them, the nearest, are compared in words as well."""
 
@@ -39,7 +38,7 @@ class Nearness:
     def _shelf(self, brand: str) -> Shelf:
         shelf = self._shelves.get(brand)
         if shelf is None:  # a table of a thousand rows is not made for nothing, as setdefault would
-            shelf = self._shelves[brand] = Shelf(STORIES)
+            shelf = self._shelves[brand] = Shelf(STORIES_IN_SENSE)
         return shelf
 
     def remember(self, working: WorkingStory, direction: Direction) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 from monitor.stories.sameness import OneExperience, OneTopic
 
+STORIES_IN_SENSE = 1_000
+"""The stories of a brand told last that a mention is compared with in sense."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:

@@ -10,7 +10,7 @@ from monitor.config import Policy
 from monitor.model import Assessed, Case, CaseEvent, CaseEventKind, CaseFile, CaseState, Coaching, Gate, History
 from monitor.outreach.coaching import coach
 from monitor.outreach.decide import decide
-from monitor.outreach.walk import FAILED_AGAIN
+from monitor.outreach.states import FAILED_AGAIN
 from tests.outreach.talking import START, build_dossier, build_say
 
 

@@ -28,8 +28,8 @@ from monitor.model import (
     Outcome,
 )
 from monitor.outreach.decide import decide
-from monitor.outreach.states import fold
-from monitor.outreach.walk import CLOSE_SETTLED_AFTER, CLOSE_UNANSWERED_AFTER, FAILED_AGAIN
+from monitor.outreach.states import FAILED_AGAIN, fold
+from monitor.outreach.walk import CLOSE_SETTLED_AFTER, CLOSE_UNANSWERED_AFTER
 from tests.outreach.talking import START, build_answer, build_dossier, build_say
 
 Say = Callable[..., Assessed]

@@ -107,6 +107,22 @@ def test_the_same_run_three_times_changes_neither_store_nor_page(tmp_path: Path)
         assert (tmp_path / "report" / "index.html").read_bytes() == page
 
 
+def test_a_run_that_hears_nothing_new_loads_no_rule_of_reading(tmp_path: Path) -> None:
+    config = lay_out(tmp_path, rows=7)
+    program = (
+        "import sys; from monitor.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: print(*[name for name in sys.modules if name.startswith(('monitor.analysis', "
+        "'monitor.outreach.decide', 'monitor.outreach.outcome', 'monitor.stories.grouping', 'numpy'))])"
+    )
+    command = [sys.executable, "-c", program, "run", "--config", str(config), "--now", NOW]
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=True) for _ in range(2)
+    )
+    assert "monitor.analysis.assess" in first.stdout
+    assert not second.stdout.strip()
+
+
 def test_rebuilding_everything_derived_leads_to_the_same_page(tmp_path: Path) -> None:
     config = lay_out(tmp_path)
     run(config)

@@ -76,6 +76,21 @@ def test_a_pull_brings_an_edit_too_and_an_older_or_equal_one_changes_nothing(sto
         assert _said(store)[0] == expected
 
 
+def test_what_is_heard_edited_or_read_but_not_grouped_is_unread(store: Store) -> None:
+    said = post("ann", OVEN, NOON)
+    assert not store.mentions.are_unread()
+    hear(store, [said], NOON)
+    assert store.mentions.are_unread()
+    assess(store, Assessor([BRAND]), quiet)
+    assert store.mentions.are_unread(), "a run that is killed here leaves grouping to the next"
+    group(store, quiet)
+    assert not store.mentions.are_unread()
+    edit(store, replace(said, text=PARCEL), LATER)
+    assert store.mentions.are_unread()
+    analyze(store, LATER)
+    assert not store.mentions.are_unread()
+
+
 def test_of_two_edits_in_one_batch_the_newer_counts_in_any_order(store: Store) -> None:
     one, two = (post("ann", text, NOON, edited_at=NOON + hours * HOUR) for text, hours in (("one", 1), ("two", 2)))
     hear(store, [two, one], LATER)

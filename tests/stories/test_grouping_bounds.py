@@ -16,8 +16,8 @@ from monitor.stories import grouping as grouping_module
 from monitor.stories import likeness as likeness_module
 from monitor.stories.grouping import Grouping
 from monitor.stories.keys import keys, may_be_story
-from monitor.stories.near import LOOKED_AT, STORIES
-from monitor.stories.rules import EXPERIENCES, TOPICS, Rules
+from monitor.stories.near import LOOKED_AT
+from monitor.stories.rules import EXPERIENCES, STORIES_IN_SENSE, TOPICS, Rules
 from monitor.stories.sense import NUMBERS, Sense
 from monitor.stories.words import MOST_CHARACTERS
 from monitor.stories.working import WorkingStory
@@ -93,7 +93,7 @@ class Counted:
             assert len(story.postings) <= RULES.most_sure_keys + RULES.most_words * 18  # a word to the 2^17th telling
         assert all(len(told) <= 4 * RULES.stories_a_key for told in self.grouping.words._stories.values())
         if self.grouping.near:
-            assert all(len(shelf.places) <= STORIES for shelf in self.grouping.near._shelves.values())
+            assert all(len(shelf.places) <= STORIES_IN_SENSE for shelf in self.grouping.near._shelves.values())
 
 
 def letters(number: int) -> str:
@@ -208,8 +208,8 @@ def test_a_clock_years_ahead_does_not_draw_the_others_into_its_story(monkeypatch
 def test_a_shelf_full_of_stories_from_the_future_still_bounds_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     counted = Counted(monkeypatch, Net())
     counted.place(
-        tell(str(number), f"larkfield {letters(number)}", hours=24 * 365 if number < STORIES else 0)
-        for number in range(STORIES + 300)
+        tell(str(number), f"larkfield {letters(number)}", hours=24 * 365 if number < STORIES_IN_SENSE else 0)
+        for number in range(STORIES_IN_SENSE + 300)
     )
     assert counted.grouping.near
-    assert len(counted.grouping.near._shelves["Larkfield"].places) == STORIES
+    assert len(counted.grouping.near._shelves["Larkfield"].places) == STORIES_IN_SENSE
