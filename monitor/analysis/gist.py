@@ -9,7 +9,7 @@ from typing import Final
 from monitor.analysis.clauses import ENDS, SUBJECTS, Place, clause, opens
 from monitor.analysis.gist_choice import AND, LONGEST, MOODS, PERSON, POINTING, SUBJECTLESS, reaches_back, strongest
 from monitor.analysis.reading import Reading
-from monitor.analysis.speaking import DEED, DENIAL, MISHAP, PAST, SPEAKS, STATED, SWAP
+from monitor.analysis.speaking import DEED, DENIAL, MISHAP, PAST, STATED, SWAP, speaks_of
 from monitor.analysis.words import ADDRESS, NUMBER_WORDS, STOP, Words, listed
 
 
@@ -236,7 +236,7 @@ def fact_words(words: Words, place: Place, *, alone: bool) -> str:
 def lowered(text: str) -> str:
     """Write the first letter of a common word small; any other may be a name."""
     first = text.partition(" ")[0].lower()
-    if not text[1:2].islower() or not (first in LITTLE or SPEAKS[first] & COMMON):
+    if not text[1:2].islower() or not (first in LITTLE or speaks_of(first) & COMMON):
         return text
     return text[:1].lower() + text[1:]
 

@@ -7,9 +7,12 @@ The package asks questions about the whole text again at every word and emoji, s
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from heapq import heappop, heappush
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, or_
 from string import punctuation
 from typing import Final
 
@@ -22,10 +25,9 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
-from monitor.analysis.words import MAX_CHARACTERS
+from monitor.analysis.words import MAX_CHARACTERS, PIECES, Trait, Words
 from monitor.model import Sentiment
 
-MEMORY: Final = 60_000
 NOTHING: Final = Sentiment(compound=0.0, neg=0.0, neu=0.0, pos=0.0)
 NEUTRAL: Final = Sentiment(compound=0.0, neg=0.0, neu=1.0, pos=0.0)
 
@@ -40,44 +42,64 @@ BOOSTERS: Final[dict[str, float]] = BOOSTER_DICT
 NEGATIONS: Final = frozenset(NEGATE)
 
 
+WORD: Final = 1
+"""Any word: a text without one is empty."""
+VALUED: Final = 2
+UPPER: Final = 4
+SMALL: Final = 8
+"""A word that is not in capitals."""
+SHIFTS: Final = 16
+"""A word that may change the valence of the words beside it."""
+BUT: Final = 32
+ENDS_IDIOM: Final = 64
+SHIFTING: Final = NEGATIONS | BOOSTERS.keys() | {"no", "so", "this", "least", "kind"}
+"""Words that do; a phrase of several words among them is known by its last word."""
+SPOKEN_OF: Final = (
+    IDIOM_WORDS | SHIFTING | {"but", "or", "nor", "of", "at", "very", "doubt"}.union(*PAIRS, *BOOSTER_PAIRS)
+)
+"""All words that a rule names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """All that VADER wants to know about one token."""
 
     lower: str
-    upper: bool
-    valence: float | None
-    boost: float
-    negates: bool
-    known: bool
+    """Its letters in small; empty where no rule asks for them."""
+    says: int
+    """Which of the marks above it bears."""
+    valence: float = 0.0
+    boost: float = 0.0
+    negates: bool = False
+    known: bool = False
     """Whether the token is in the lexicon, even where another rule hides its valence."""
 
+    @property
+    def upper(self) -> bool:
+        """Say whether it is written in capitals."""
+        return bool(self.says & UPPER)
 
-LOWER: Final = attrgetter("lower")
-UPPER: Final = attrgetter("upper")
-"""Taken of all tokens at once, which is quicker than asking one after the other."""
+
+SAYS: Final = attrgetter("says")
+"""Taken of all at once, which is quicker than asking one after the other."""
+PLAIN: Final = {mark: Token("", WORD | mark) for mark in (UPPER, SMALL)}
+"""The tokens of all words that say nothing to VADER."""
 
 
-class Tokens(dict[str, Token]):
-    """Remembers each token once looked up."""
-
-    def __init__(self, lexicon: dict[str, float]) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-
-    def __missing__(self, written: str) -> Token:
-        if len(self) > MEMORY:
-            self.clear()
-        stripped = written.strip(punctuation)
-        word = stripped if len(stripped) > 2 else written  # an emoticon, as the package has it
-        lower = word.lower()
-        valence = self.lexicon.get(lower)
-        boost = BOOSTERS.get(lower, 0.0)
-        negates = lower in NEGATIONS or "n't" in lower
-        token = Token(lower, word.isupper(), None if boost else valence, boost, negates, valence is not None)
-        if len(written) <= 40:
-            self[written] = token
-        return token
+def token_of(written: str, lexicon: Mapping[str, float]) -> Token:
+    """Look up what stands between two blanks."""
+    stripped = written.strip(punctuation)
+    word = stripped if len(stripped) > 2 else written  # an emoticon, as the package has it
+    lower = word.lower()
+    case = UPPER if word.isupper() else SMALL
+    valence = lexicon.get(lower)
+    boost = BOOSTERS.get(lower, 0.0)
+    negates = lower in NEGATIONS or "n't" in lower
+    if valence is None and not boost and not negates and lower not in SPOKEN_OF:
+        return PLAIN[case]
+    says = WORD | case | VALUED * (valence is not None and not boost) | SHIFTS * (negates or lower in SHIFTING)
+    says |= BUT * (lower == "but") | ENDS_IDIOM * (lower in IDIOM_WORDS)
+    return Token(lower, says, valence or 0.0, boost, negates, valence is not None)
 
 
 class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package publishes no types
@@ -85,25 +107,25 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package pu
 
     def __init__(self) -> None:
         super().__init__()
-        self.tokens = Tokens(self.lexicon)
+        self.tones = Trait("tone", lambda piece: token_of(piece.text, self.lexicon))
+        """Kept with the pieces and shared by all: every one loads the same lists."""
 
     def measure(self, text: str) -> Sentiment:
         """Score a text as `polarity_scores` of the package does; of texts beyond 20,000 characters the beginning."""
         text = text[:MAX_CHARACTERS]
-        if not text.isascii() and not self.emojis.keys().isdisjoint(text):
+        if self.has_emoji(text):
             text = self.with_emoji_described(text)
-        remembered = self.tokens
-        tokens = list(map(remembered.__getitem__, text.split()))
-        if not tokens:
-            return NOTHING
-        valued = [place for place, token in enumerate(tokens) if token.valence is not None]
-        if not valued:
-            return NEUTRAL
-        lower = list(map(LOWER, tokens))
-        sentiments = valences(tokens, lower, valued)
-        if "but" in lower:
-            weigh_around_but(tokens, sentiments)
-        return scored(list(sentiments.values()), len(tokens), text)
+        return summed_up(text, self.tones.of(list(map(PIECES.__getitem__, text.split()))))
+
+    def measure_words(self, words: Words) -> Sentiment:
+        """Score a text that is cut into pieces already."""
+        if self.has_emoji(words.text):
+            return self.measure(words.text)
+        return summed_up(words.text, self.tones.of(words.pieces))
+
+    def has_emoji(self, text: str) -> bool:
+        """Say whether a text holds an emoji that VADER describes."""
+        return not text.isascii() and not self.emojis.keys().isdisjoint(text)
 
     def with_emoji_described(self, text: str) -> str:
         """Put VADER's descriptions in place of emoji (Hutto & Gilbert 2014, package 3.3.2), blanks as the package sets them."""
@@ -121,23 +143,40 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package pu
         return "".join(pieces)
 
 
-def valences(tokens: list[Token], lower: list[str], valued: list[int]) -> dict[int, float]:
-    """Give the valence of each place whose word carries one, in order; `lower` are all words in small letters."""
-    capitals = sum(map(UPPER, tokens))
-    some_capitals = 0 < capitals < len(tokens)
-    idioms = not IDIOM_WORDS.isdisjoint(lower)
+def summed_up(text: str, tokens: list[Token]) -> Sentiment:
+    """Score a text by its tokens."""
+    marks = list(map(SAYS, tokens))
+    said = reduce(or_, marks, 0)
+    if not said & VALUED:
+        return NEUTRAL if said else NOTHING
+    sentiments = valences(tokens, marks, said)
+    if said & BUT:
+        weigh_around_but(tokens, sentiments)
+    return scored(list(sentiments.values()), len(tokens), text)
+
+
+def valences(tokens: list[Token], marks: list[int], said: int) -> dict[int, float]:
+    """Give the valence of each place whose word carries one, in order; `marks` are those of all words, `said` their sum."""
+    some_capitals = said & UPPER > 0 and said & SMALL > 0
+    idioms = said & ENDS_IDIOM > 0
     found: dict[int, float] = {}
-    for place in valued:
-        if tokens[place].lower == "kind" and place + 1 < len(tokens) and tokens[place + 1].lower == "of":
+    for place in compress(range(len(tokens)), map(VALUED.__and__, marks)):
+        token = tokens[place]
+        if token.lower == "kind" and place + 1 < len(tokens) and tokens[place + 1].lower == "of":
             continue
-        found[place] = valence_at(tokens, place, some_capitals, idioms)
+        if idioms or (said & SHIFTS and reduce(or_, marks[max(0, place - 3) : place + 1]) & SHIFTS):
+            found[place] = valence_at(tokens, place, some_capitals, idioms)
+        elif some_capitals and marks[place] & UPPER:
+            found[place] = token.valence + (CAPITALS if token.valence > 0 else -CAPITALS)
+        else:
+            found[place] = token.valence
     return found
 
 
 def valence_at(tokens: list[Token], place: int, some_capitals: bool, idioms: bool) -> float:
     """Give the valence of the word at `place` after capitals, boosters, negations and idioms around it."""
     token = tokens[place]
-    valence = before_negation(tokens, place, token.valence or 0.0)
+    valence = before_negation(tokens, place, token.valence)
     if token.upper and some_capitals:
         valence += CAPITALS if valence > 0 else -CAPITALS
     for distance in (1, 2, 3):
