@@ -37,9 +37,10 @@ def read(texts: Sequence[str]) -> list[Read]:
     """Read texts as the product does, without any brand; an unread one has no words."""
     assessor = Assessor(())
     found = []
-    for text in texts:
-        mention = Mention(platform="x", stable_key="1", source="x", text=text, posted_at=_WHEN, language="en")
-        opened = assessor.open(mention)
+    mentions = [
+        Mention(platform="x", stable_key="1", source="x", text=text, posted_at=_WHEN, language="en") for text in texts
+    ]
+    for opened in assessor.open(mentions):
         if isinstance(opened, Opened):
             found.append(Read(rows_of([opened.reading])[0].tolist(), measures_of(opened.reading, opened.rules)))
         else:

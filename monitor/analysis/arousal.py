@@ -37,7 +37,7 @@ def arousal(reading: Reading) -> float:
 def shouts(words: Words) -> bool:
     """Say whether at least three words, and a fifth of all, are written in capitals."""
     tokens = words.tokens
-    if sum(map(str.isupper, tokens)) < LOUD or not CAPITALS.search(words.text):
+    if not CAPITALS.search(words.text) or sum(map(str.isupper, tokens)) < LOUD:
         return False
     capitals = sum(len(token) > 2 and token.isupper() for token in tokens)
     return capitals >= LOUD and capitals * 5 >= len(tokens)

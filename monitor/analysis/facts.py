@@ -6,7 +6,7 @@ from; they are no part of the lexicon, so that no score of a mention hangs on th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -54,8 +54,11 @@ UNLIKELY: Final = 0.1
 LIKELY: Final = 0.3
 """From this probability of a complaint on failures and requests are looked for."""
 NOBODY: Final[frozenset[str]] = frozenset()
+ANYTHING: Final = 1 << 29
+"""Stands for any word: beyond the bits of speaking."""
 Found: TypeAlias = "tuple[str, Place]"
 """A fact by its type, as token positions."""
+Finder: TypeAlias = "Callable[[Search], None]"
 AGAINST: Final = {
     "passed_around": 1.4, "request": 1.4, "amount": 0.9, "leaving_to": 0.6, "place": 0.4, "vulnerable": 0.4, "waiting": 0.3,
     "loyal_before": 0.3, "repeated_contact": 0.3,
@@ -63,25 +66,56 @@ AGAINST: Final = {
 """How much another fact in a clause speaks against a failure there."""
 
 
+class Search:
+    """One mention while its facts are looked for."""
+
+    __slots__ = ("complains", "found", "marks", "own", "products", "reading", "speaks")
+
+    def __init__(self, reading: Reading, complains: float, brand: Brand | None) -> None:
+        self.reading = reading
+        self.complains = complains
+        """How likely somebody complains."""
+        self.marks = Marks(reading.words)
+        self.speaks = self.marks.together | ANYTHING
+        self.own = brand_words(brand.name, brand.aliases, brand.handles) if brand else NOBODY
+        self.products = brand.products if brand else ()
+        self.found: list[Found] = []
+
+    def note(self, name: str, places: Iterable[Place]) -> None:
+        """Add facts of one type."""
+        self.found += [(name, place) for place in places]
+
+    def note_new(self, name: str, places: list[Place]) -> None:
+        """Add facts of one type that lie outside of what was found already: a fact is told once."""
+        self.found += [(name, place) for place in places if stands_apart(place, self.found)]
+
+
 def facts(reading: Reading, complains: float, brand: Brand | None) -> list[Signal]:
     """Find all facts of one mention; failures and requests only where somebody complains or asks."""
-    words = reading.words
-    own = brand_words(brand.name, brand.aliases, brand.handles) if brand else NOBODY
-    marks = Marks(words.keys)
-    found = told(reading, marks, complains, own)
-    if complains >= LIKELY:
-        if marks.together & NEED or "vulnerable" in reading.hits:
-            found += unless_inside(
-                "vulnerable", needs.vulnerable(words, marks.places(NEED), cues(reading, "vulnerable")), found
-            )
-        reading.clauses = failings(reading, marks, others(reading, found))
-        found += [("failure", place) for place in sorted(reading.clauses)]
-    signals = named(words, "product", brand.products) if brand else []
-    if not signals and marks.together & THING:
-        bought = things.things(words, marks.places(THING), own)
-        found += [("product", place) for place in bought if stands_free(place, found)]
-    reading.facts = found
-    return [signal(NAME, name, *words.span(*place)) for name, place in found] + signals
+    return facts_of([(reading, complains, brand)])[0]
+
+
+def facts_of(asked: Sequence[tuple[Reading, float, Brand | None]]) -> list[list[Signal]]:
+    """Find the facts of several mentions, one type in all of them before the next, which is cheaper (see Assessor.assess)."""
+    searches = [Search(*each) for each in asked]
+    look(FINDERS, searches)
+    return [marked(search) for search in searches]
+
+
+def marked(search: Search) -> list[Signal]:
+    """Leave the facts found with the reading, and give them as stretches of its text."""
+    words = search.reading.words
+    search.reading.facts = search.found
+    signals = [signal(NAME, name, *words.span(*place)) for name, place in search.found]
+    return signals + named(words, "product", search.products)
+
+
+def look(finders: Sequence[tuple[int, Finder]], searches: Sequence[Search]) -> None:
+    """Let each finder look at the mentions with a word that it needs."""
+    for needed, find in finders:
+        for search in searches:
+            if search.speaks & needed:
+                find(search)
 
 
 @lru_cache(maxsize=256)
@@ -101,31 +135,6 @@ def others(reading: Reading, found: list[Found]) -> list[Other]:
     return [Other(*place, AGAINST.get(name, 0.0)) for name, place in found] + leaving
 
 
-def told(reading: Reading, marks: Marks, complains: float, own: frozenset[str]) -> list[Found]:
-    """Find the facts that stand for themselves, whatever failed."""
-    words, speaks = reading.words, marks.together
-    passed = passed_around(reading, marks) if complains >= UNLIKELY else []
-    found = [("passed_around", place) for place in passed]
-    if speaks & TIME:
-        lasted = times.times(words, marks.places(TIME), complains)
-        found += [("waiting", place) for place in lasted.waiting]
-        found += [("loyal_before", place) for place in lasted.loyal_before]
-    found += unless_inside("loyal_before", gladly(reading), found)
-    if complains >= UNLIKELY and speaks & ASKING and speaks & REPEAT:
-        found += unless_inside("repeated_contact", contacts.repeated_contact(words, marks.places(ASKING)), found)
-    if speaks & MONEY and (speaks & MONEY_WORD or "$" in words.vocabulary):
-        found += [("amount", place) for place in money.amounts(words, marks.places(MONEY))]
-    if complains >= LIKELY and speaks & REQUEST:
-        asked = asks.requests(words, marks.places(REQUEST | SPEAKER))
-        found += unless_inside("request", asked, [("passed_around", place) for place in passed])
-    if speaks & AWAY and (speaks & DEPARTING or "leaving" in reading.hits):
-        away = elsewhere.leaving_to(words, marks.places(AWAY), own, leaves="leaving" in reading.hits)
-        found += [("leaving_to", place) for place in away]
-    if speaks & WHERE:
-        found += unless_inside("place", places.places(words, marks.places(WHERE), own), found)
-    return found
-
-
 def gladly(reading: Reading) -> list[Place]:
     """Give the fixed phrases of a glad or faithful customer ("loyal customer", "always bought") that name no length of time."""
     keys = reading.words.keys
@@ -140,21 +149,10 @@ def is_glad(keys: Sequence[str]) -> bool:
     return needed is None or not needed.isdisjoint(keys)
 
 
-def passed_around(reading: Reading, marks: Marks) -> list[Place]:
-    """Find how they were passed on, where anybody says or sends anything."""
-    idioms = cues(reading, "passed_around")
-    if not (marks.together & SAYING or idioms or ":" in reading.words.text):
-        return []
-    return passing.passed_around(reading.words, marks.places(SAYING), idioms)
-
-
-def unless_inside(name: str, new: list[Place], found: list[Found]) -> list[Found]:
-    """Give new places by their type, without those that lie within what was found already: a fact is told once."""
-    return [
-        (name, (first, end))
-        for first, end in new
-        if not any(start < end and first < stop for _, (start, stop) in found)
-    ]
+def stands_apart(place: Place, found: Iterable[Found]) -> bool:
+    """Say whether a place lies outside of what was found."""
+    first, end = place
+    return not any(start < end and first < stop for _, (start, stop) in found)
 
 
 def stands_free(thing: Place, found: list[Found]) -> bool:
@@ -167,11 +165,105 @@ def stands_free(thing: Place, found: list[Found]) -> bool:
     )
 
 
+def find_passed_around(search: Search) -> None:
+    """Find how they were passed on, where anybody says or sends anything."""
+    idioms = cues(search.reading, "passed_around")
+    words = search.reading.words
+    if search.complains >= UNLIKELY and (search.speaks & SAYING or idioms or ":" in words.text):
+        search.note("passed_around", passing.passed_around(words, search.marks.places(SAYING), idioms))
+
+
+def find_times(search: Search) -> None:
+    """Find how long they waited, and how long they have been a customer."""
+    lasted = times.times(search.reading.words, search.marks.places(TIME), search.complains)
+    search.note("waiting", lasted.waiting)
+    search.note("loyal_before", lasted.loyal_before)
+
+
+def find_gladness(search: Search) -> None:
+    """Find the fixed phrases of a faithful customer."""
+    if "loyal_before" in search.reading.hits:
+        search.note_new("loyal_before", gladly(search.reading))
+
+
+def find_contacts(search: Search) -> None:
+    """Find how often they asked."""
+    if search.complains >= UNLIKELY and search.speaks & REPEAT:
+        asked = contacts.repeated_contact(search.reading.words, search.marks.places(ASKING))
+        search.note_new("repeated_contact", asked)
+
+
+def find_amounts(search: Search) -> None:
+    """Find amounts of money."""
+    words = search.reading.words
+    if search.speaks & MONEY_WORD or "$" in words.vocabulary:
+        search.note("amount", money.amounts(words, search.marks.places(MONEY)))
+
+
+def find_requests(search: Search) -> None:
+    """Find what a complaint asks for, outside of how they were passed on."""
+    if search.complains >= LIKELY:
+        asked = asks.requests(search.reading.words, search.marks.places(REQUEST | SPEAKER))
+        passed = [fact for fact in search.found if fact[0] == "passed_around"]
+        search.note("request", [place for place in asked if stands_apart(place, passed)])
+
+
+def find_leaving(search: Search) -> None:
+    """Find whom they go to."""
+    leaves = "leaving" in search.reading.hits
+    if leaves or search.speaks & DEPARTING:
+        away = elsewhere.leaving_to(search.reading.words, search.marks.places(AWAY), search.own, leaves=leaves)
+        search.note("leaving_to", away)
+
+
+def find_places(search: Search) -> None:
+    """Find where it happened."""
+    search.note_new("place", places.places(search.reading.words, search.marks.places(WHERE), search.own))
+
+
+def find_vulnerable(search: Search) -> None:
+    """Find who is in need, where somebody complains."""
+    if search.complains >= LIKELY and (search.speaks & NEED or "vulnerable" in search.reading.hits):
+        hinted = cues(search.reading, "vulnerable")
+        search.note_new("vulnerable", needs.vulnerable(search.reading.words, search.marks.places(NEED), hinted))
+
+
+def find_failures(search: Search) -> None:
+    """Find what failed, where somebody complains."""
+    if search.complains >= LIKELY:
+        reading = search.reading
+        reading.clauses = failings(reading, search.marks, others(reading, search.found))
+        search.note("failure", sorted(reading.clauses))
+
+
+def find_things(search: Search) -> None:
+    """Find what it is about, where no product that was configured is named."""
+    words = search.reading.words
+    if not (search.products and named(words, "product", search.products)):
+        bought = things.things(words, search.marks.places(THING), search.own)
+        search.note("product", [place for place in bought if stands_free(place, search.found)])
+
+
+TELLING: Final[tuple[tuple[int, Finder], ...]] = (
+    (ANYTHING, find_passed_around),
+    (TIME, find_times),
+    (ANYTHING, find_gladness),
+    (ASKING, find_contacts),
+    (MONEY, find_amounts),
+    (REQUEST, find_requests),
+    (AWAY, find_leaving),
+    (WHERE, find_places),
+)
+"""What stands for itself, whatever failed, with the words that each needs; those behind know what those before found."""
+FINDERS: Final = (*TELLING, (ANYTHING, find_vulnerable), (ANYTHING, find_failures), (THING, find_things))
+
+
 def failures(reading: Reading) -> list[Place]:
     """Give the clauses that state a failure, as token positions, the heaviest first."""
     if reading.clauses is None:
-        marks = Marks(reading.words.keys)
-        reading.clauses = failings(reading, marks, others(reading, told(reading, marks, 1.0, NOBODY)))
+        search = Search(reading, 1.0, None)
+        look(TELLING, [search])
+        reading.clauses = failings(reading, search.marks, others(reading, search.found))
     return reading.clauses
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from monitor.analysis.reading import Reading
+from monitor.analysis.words import Trait
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +20,6 @@ SPREAD: Final = 1_000_003
 """Mixes the rows of two neighbours into the row of the pair."""
 MOST: Final = 400
 """So many words of a text are weighed; the rules see the rest."""
-MEMORY: Final = 60_000
 MEASURES: Final = (
     "complaint",
     "negative",
@@ -36,19 +36,27 @@ MEASURES: Final = (
 """What stands beside the table, in this order; the first five are the scores of the rules."""
 
 
-class Rows(dict[str, int]):
-    """Remembers the table's row of each word."""
+def row_of(key: str) -> int:
+    """Give the table's row of a word or cue; all accounts share one."""
+    return crc32(("@" if key[0] == "@" else key).encode("utf-8", "replace")) & MASK
 
-    def __missing__(self, key: str) -> int:
-        if len(self) > MEMORY:
-            self.clear()
-        row = crc32(("@" if key[0] == "@" else key).encode("utf-8", "replace")) & MASK
-        if len(key) <= 40:
-            self[key] = row
+
+class CueRows(dict[str, int]):
+    """Remembers the row of each cue; there are some hundred."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self.sign = sign
+
+    def __missing__(self, cue: str) -> int:
+        """Work it out for a cue that is met for the first time."""
+        row = self[cue] = row_of(f"<{cue}{self.sign}>")
         return row
 
 
-ROWS: Final = Rows()
+ROWS: Final = Trait("row", lambda word: row_of(word.key))
+ONCE: Final = CueRows("")
+OFTEN: Final = CueRows("+")
 
 
 def rows_of(readings: Sequence[Reading]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -58,15 +66,14 @@ def rows_of(readings: Sequence[Reading]) -> tuple[NDArray[np.intp], NDArray[np.i
     """
     import numpy as np  # noqa: PLC0415 - 80 ms that a run with nothing to read saves
 
-    rows = ROWS
     found: list[int] = []
     widths: list[int] = []
     starts = [0]
     for reading in readings:
-        words = list(map(rows.__getitem__, reading.words.keys[:MOST]))
+        words = ROWS.of(reading.words.cards[:MOST])
         found += words
         found += words[1:]  # the second words of the pairs, to be mixed below
-        found += [rows[f"<{cue}>" if len(places) == 1 else f"<{cue}+>"] for cue, places in reading.hits.items()]
+        found += [(ONCE if len(places) == 1 else OFTEN)[cue] for cue, places in reading.hits.items()]
         widths.append(len(words))
         starts.append(len(found))
     table = np.array(found, dtype=np.intp)

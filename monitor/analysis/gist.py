@@ -9,7 +9,7 @@ from typing import Final
 from monitor.analysis.clauses import ENDS, SUBJECTS, Place, clause, opens
 from monitor.analysis.gist_choice import AND, LONGEST, MOODS, PERSON, POINTING, SUBJECTLESS, reaches_back, strongest
 from monitor.analysis.reading import Reading
-from monitor.analysis.speaking import DEED, DENIAL, MISHAP, PAST, SPEAKS, STATED, SWAP
+from monitor.analysis.speaking import DEED, DENIAL, MISHAP, PAST, STATED, SWAP, speaks_of
 from monitor.analysis.words import ADDRESS, NUMBER_WORDS, STOP, Words, listed
 
 
@@ -21,8 +21,8 @@ def noise_of(signs: str, flags: int = 0) -> re.Pattern[str]:
 NOISE: Final = noise_of(r"[^\w\s.,;:!?'’\"“”$£€%&/()+-]")
 PLAIN_NOISE: Final = noise_of(r"[#*<=>@\[\\\]^`{|}~]", re.ASCII)
 """Finds the same in a text that is plain ASCII, in less than half the time."""
-NOISY: Final = re.compile(r"https?:|www\.|&|[^\w\s.,;:!?'’\"“”$£€%/()+-]")
-"""Without any of these there is nothing to take out, which is quicker to see than to do."""
+NOISY: Final = re.compile(r"[^\w\s.,;:!?'’\"“”$£€%/()+-]")
+"""Without one of these signs, or an address, there is nothing to take out, which is quicker to see than to do."""
 ADDRESSED: Final = re.compile(r"(?:[\W_]*@\w+(?:[.@-]\w+)*)+")
 COPIED: Final = re.compile(
     r"(?=\s@)(?<! to)(?<! of)(?<! by)(?<! on)(?<! at)(?<! from)(?<! with)(?<! than)(?<! for)(?<! like)(?:\s@\w+(?:[.@-]\w+)*\W*)+$"
@@ -236,7 +236,7 @@ def fact_words(words: Words, place: Place, *, alone: bool) -> str:
 def lowered(text: str) -> str:
     """Write the first letter of a common word small; any other may be a name."""
     first = text.partition(" ")[0].lower()
-    if not text[1:2].islower() or not (first in LITTLE or SPEAKS[first] & COMMON):
+    if not text[1:2].islower() or not (first in LITTLE or speaks_of(first) & COMMON):
         return text
     return text[:1].lower() + text[1:]
 
@@ -248,16 +248,22 @@ def goes_on(words: Words, end: int) -> bool:
 
 def cleaned(text: str) -> str:
     """Take accounts, addresses, signs and a leading little word out of a stretch of text."""
-    if NOISY.search(text):
+    if is_noisy(text):
         text = unaddressed(text).replace("@", "")
-        text = " ".join((PLAIN_NOISE if text.isascii() else NOISE).sub(" ", text).split())
-        text = text.replace(" ,", ",").replace(" .", ".")
+        if is_noisy(text):
+            text = (PLAIN_NOISE if text.isascii() else NOISE).sub(" ", text)
+        text = " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
     plain = " ".join(text.split()).strip(EDGES)
     if ('"' in plain or "“" in plain or "”" in plain) and len(QUOTES.findall(plain)) % 2:
         plain = QUOTES.sub("", plain).strip(EDGES)
     while plain[:8].lower().replace(",", "").startswith(LEADING):
         plain = plain.split(" ", 1)[1].lstrip(EDGES)
     return plain[5:] if THAT.match(plain) else plain
+
+
+def is_noisy(text: str) -> bool:
+    """Say whether a text holds anything that a headline leaves out."""
+    return bool(NOISY.search(text)) or "http:" in text or "https:" in text or "www." in text
 
 
 def unaddressed(text: str) -> str:

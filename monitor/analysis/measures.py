@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log, log1p
 from typing import Final, NamedTuple
 
@@ -24,12 +25,16 @@ class Rules(NamedTuple):
     firsthand: float
 
 
-def rules_of(reading: Reading, turn: leaving.Turn) -> Rules:
-    """Ask the rules, each once."""
-    score = experience.complaint_by_words(reading)
-    complains = experience.logistic(score + experience.beyond_words(reading).complaint)
-    goes = leaving.leaving(reading, complains, turn)
-    return Rules(score, goes, tone.misread(reading), firsthand(reading))
+def rules_of(readings: Sequence[Reading], turns: Sequence[leaving.Turn]) -> list[Rules]:
+    """Ask the rules about several mentions, each rule about all of them before the next, which is quicker (see Assessor.assess)."""
+    scores = [experience.complaint_by_words(reading) for reading in readings]
+    complaints = [
+        experience.logistic(score + experience.beyond_words(reading).complaint)
+        for score, reading in zip(scores, readings, strict=True)
+    ]
+    goes = list(map(leaving.leaving, readings, complaints, turns))
+    doubts = list(map(tone.misread, readings))
+    return list(map(Rules, scores, goes, doubts, map(firsthand, readings)))
 
 
 def measures_of(reading: Reading, rules: Rules) -> tuple[float, ...]:

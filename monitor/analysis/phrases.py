@@ -12,13 +12,15 @@ from typing import Final, TypeAlias
 from monitor.analysis.words import STOP, Words
 
 Part: TypeAlias = "frozenset[str] | int"
-Entry: TypeAlias = "tuple[int, tuple[Part, ...], str]"
-"""The widest gap before the second word of a phrase, what follows that word, and the cue."""
+Entry: TypeAlias = "tuple[int, frozenset[str] | None, tuple[Part, ...], str]"
+"""The widest gap before the second word of a phrase, the word behind it (None: any, or none), what follows both, and the cue."""
 Hits: TypeAlias = "dict[str, list[tuple[int, int]]]"
 """Cue → where it was found, as token positions (first, end), in order of the text."""
 
 MOST_STARTS: Final = 2_000
 """Of a text with more words that may begin a phrase only the beginning is searched."""
+NO_WORD: Final = ""
+"""What stands behind the end of a text: in no phrase."""
 WIDEST: Final = 5
 """No gap is wider than this many words."""
 
@@ -86,9 +88,10 @@ class Lexicon:
 def note_all(hits: Hits, entries: list[Entry], keys: list[str], first: int, gap: int = 0) -> None:
     """Note the phrases that begin at `first` and whose second word was found behind a gap of so many words."""
     place = first + gap + 2
-    for widest, rest, cue in entries:
-        if gap <= widest:
-            end = follow(rest, 0, keys, place) if rest else place
+    key = keys[place] if place < len(keys) else NO_WORD
+    for widest, third, rest, cue in entries:
+        if gap <= widest and (third is None or key in third):
+            end = follow(rest, 0, keys, place + (third is not None))
             if end:
                 note(hits, cue, first, end)
 
@@ -143,15 +146,22 @@ def entry(cue: str, rest: tuple[Part, ...]) -> Entry:
     """Say what is left to be found of a phrase behind its first two words, and how wide the gap between these may be."""
     second = rest[0] if rest else 0
     if not isinstance(second, int):
-        return 0, rest[1:], cue
+        return 0, *behind(rest[1:]), cue
     if second > WIDEST or (rest and isinstance(rest[1], int)):
         raise TypeError(f"a phrase of {cue!r} has a gap that is too wide")
-    return second, rest[2:], cue
+    return second, *behind(rest[2:]), cue
+
+
+def behind(rest: tuple[Part, ...]) -> tuple[frozenset[str] | None, tuple[Part, ...]]:
+    """Set apart the word behind the second, which tells most phrases that do not go on from those that do."""
+    if rest and not isinstance(rest[0], int):
+        return rest[0], rest[1:]
+    return None, rest
 
 
 def index(start: Start, rest: tuple[Part, ...], filed: Entry) -> None:
     """File what follows the first word of a phrase."""
-    most, _, cue = filed
+    most, _, _, cue = filed
     if not rest:
         if cue not in start.alone:
             start.alone.append(cue)

@@ -7,77 +7,34 @@ The package asks questions about the whole text again at every word and emoji, s
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from functools import reduce
 from heapq import heappop, heappush
-from operator import attrgetter
-from string import punctuation
+from itertools import compress
+from operator import or_
 from typing import Final
 
-from vaderSentiment.vaderSentiment import (
-    BOOSTER_DICT,
-    C_INCR,
-    N_SCALAR,
-    NEGATE,
-    SPECIAL_CASES,
-    SentimentIntensityAnalyzer,
-)
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from monitor.analysis.words import MAX_CHARACTERS
+from monitor.analysis.sentiment_tokens import (
+    BOOSTER_PAIRS,
+    BUT,
+    CAPITALS,
+    ENDS_IDIOM,
+    PAIRS,
+    REVERSED,
+    SAYS,
+    SHIFTS,
+    SMALL,
+    UPPER,
+    VALUED,
+    Token,
+    token_of,
+)
+from monitor.analysis.words import MAX_CHARACTERS, PIECES, Trait, Words
 from monitor.model import Sentiment
 
-MEMORY: Final = 60_000
 NOTHING: Final = Sentiment(compound=0.0, neg=0.0, neu=0.0, pos=0.0)
 NEUTRAL: Final = Sentiment(compound=0.0, neg=0.0, neu=1.0, pos=0.0)
-
-PAIRS: Final = {tuple(phrase.split()): value for phrase, value in SPECIAL_CASES.items()}
-"""Idioms as word tuples."""
-BOOSTER_PAIRS: Final = {tuple(phrase.split()): value for phrase, value in BOOSTER_DICT.items() if " " in phrase}
-IDIOM_WORDS: Final = frozenset(phrase[-1] for phrase in [*PAIRS, *BOOSTER_PAIRS])
-"""Without one of these words a text holds no idiom."""
-REVERSED: Final[float] = N_SCALAR
-CAPITALS: Final[float] = C_INCR
-BOOSTERS: Final[dict[str, float]] = BOOSTER_DICT
-NEGATIONS: Final = frozenset(NEGATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """All that VADER wants to know about one token."""
-
-    lower: str
-    upper: bool
-    valence: float | None
-    boost: float
-    negates: bool
-    known: bool
-    """Whether the token is in the lexicon, even where another rule hides its valence."""
-
-
-LOWER: Final = attrgetter("lower")
-UPPER: Final = attrgetter("upper")
-"""Taken of all tokens at once, which is quicker than asking one after the other."""
-
-
-class Tokens(dict[str, Token]):
-    """Remembers each token once looked up."""
-
-    def __init__(self, lexicon: dict[str, float]) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-
-    def __missing__(self, written: str) -> Token:
-        if len(self) > MEMORY:
-            self.clear()
-        stripped = written.strip(punctuation)
-        word = stripped if len(stripped) > 2 else written  # an emoticon, as the package has it
-        lower = word.lower()
-        valence = self.lexicon.get(lower)
-        boost = BOOSTERS.get(lower, 0.0)
-        negates = lower in NEGATIONS or "n't" in lower
-        token = Token(lower, word.isupper(), None if boost else valence, boost, negates, valence is not None)
-        if len(written) <= 40:
-            self[written] = token
-        return token
 
 
 class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package publishes no types
@@ -85,25 +42,25 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package pu
 
     def __init__(self) -> None:
         super().__init__()
-        self.tokens = Tokens(self.lexicon)
+        self.tones = Trait("tone", lambda piece: token_of(piece.text, self.lexicon))
+        """Kept with the pieces and shared by all: every one loads the same lists."""
 
     def measure(self, text: str) -> Sentiment:
         """Score a text as `polarity_scores` of the package does; of texts beyond 20,000 characters the beginning."""
         text = text[:MAX_CHARACTERS]
-        if not text.isascii() and not self.emojis.keys().isdisjoint(text):
+        if self.has_emoji(text):
             text = self.with_emoji_described(text)
-        remembered = self.tokens
-        tokens = list(map(remembered.__getitem__, text.split()))
-        if not tokens:
-            return NOTHING
-        valued = [place for place, token in enumerate(tokens) if token.valence is not None]
-        if not valued:
-            return NEUTRAL
-        lower = list(map(LOWER, tokens))
-        sentiments = valences(tokens, lower, valued)
-        if "but" in lower:
-            weigh_around_but(tokens, sentiments)
-        return scored(list(sentiments.values()), len(tokens), text)
+        return summed_up(text, self.tones.of(list(map(PIECES.__getitem__, text.split()))))
+
+    def measure_words(self, words: Words) -> Sentiment:
+        """Score a text that is cut into pieces already."""
+        if self.has_emoji(words.text):
+            return self.measure(words.text)
+        return summed_up(words.text, self.tones.of(words.pieces))
+
+    def has_emoji(self, text: str) -> bool:
+        """Say whether a text holds an emoji that VADER describes."""
+        return not text.isascii() and not self.emojis.keys().isdisjoint(text)
 
     def with_emoji_described(self, text: str) -> str:
         """Put VADER's descriptions in place of emoji (Hutto & Gilbert 2014, package 3.3.2), blanks as the package sets them."""
@@ -121,23 +78,40 @@ class Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]  # the package pu
         return "".join(pieces)
 
 
-def valences(tokens: list[Token], lower: list[str], valued: list[int]) -> dict[int, float]:
-    """Give the valence of each place whose word carries one, in order; `lower` are all words in small letters."""
-    capitals = sum(map(UPPER, tokens))
-    some_capitals = 0 < capitals < len(tokens)
-    idioms = not IDIOM_WORDS.isdisjoint(lower)
+def summed_up(text: str, tokens: list[Token]) -> Sentiment:
+    """Score a text by its tokens."""
+    marks = list(map(SAYS, tokens))
+    said = reduce(or_, marks, 0)
+    if not said & VALUED:
+        return NEUTRAL if said else NOTHING
+    sentiments = valences(tokens, marks, said)
+    if said & BUT:
+        weigh_around_but(tokens, sentiments)
+    return scored(list(sentiments.values()), len(tokens), text)
+
+
+def valences(tokens: list[Token], marks: list[int], said: int) -> dict[int, float]:
+    """Give the valence of each place whose word carries one, in order; `marks` are those of all words, `said` their sum."""
+    some_capitals = said & UPPER > 0 and said & SMALL > 0
+    idioms = said & ENDS_IDIOM > 0
     found: dict[int, float] = {}
-    for place in valued:
-        if tokens[place].lower == "kind" and place + 1 < len(tokens) and tokens[place + 1].lower == "of":
+    for place in compress(range(len(tokens)), map(VALUED.__and__, marks)):
+        token = tokens[place]
+        if token.lower == "kind" and place + 1 < len(tokens) and tokens[place + 1].lower == "of":
             continue
-        found[place] = valence_at(tokens, place, some_capitals, idioms)
+        if idioms or (said & SHIFTS and reduce(or_, marks[max(0, place - 3) : place + 1]) & SHIFTS):
+            found[place] = valence_at(tokens, place, some_capitals, idioms)
+        elif some_capitals and marks[place] & UPPER:
+            found[place] = token.valence + (CAPITALS if token.valence > 0 else -CAPITALS)
+        else:
+            found[place] = token.valence
     return found
 
 
 def valence_at(tokens: list[Token], place: int, some_capitals: bool, idioms: bool) -> float:
     """Give the valence of the word at `place` after capitals, boosters, negations and idioms around it."""
     token = tokens[place]
-    valence = before_negation(tokens, place, token.valence or 0.0)
+    valence = before_negation(tokens, place, token.valence)
     if token.upper and some_capitals:
         valence += CAPITALS if valence > 0 else -CAPITALS
     for distance in (1, 2, 3):

@@ -12,7 +12,7 @@ from typing import Final
 from monitor.analysis import asks, contacts, elsewhere, lengths, money, needs, passing, places, things
 from monitor.analysis import cues_failings as cues
 from monitor.analysis.clauses import BREAKS
-from monitor.analysis.words import listed
+from monitor.analysis.words import Trait, Words, listed
 
 DENIAL: Final = 1
 MISHAP: Final = 2
@@ -50,8 +50,6 @@ MONEY: Final = 1 << 24
 MONEY_WORD: Final = 1 << 25
 THING: Final = 1 << 26
 WHERE: Final = 1 << 27
-MEMORY: Final = 60_000
-"""How many different words are remembered before memory starts anew."""
 
 OF: Final = (
     (DENIAL, cues.DENIED), (MISHAP, cues.MISHAPS), (DEED, cues.DONE), (SWAP, cues.SWAPPED), (UNSURE, cues.UNREAL),
@@ -64,24 +62,17 @@ OF: Final = (
 )  # fmt: skip
 
 
-class Speaking(dict[str, int]):
-    """Remembers what each word speaks of."""
-
-    def __missing__(self, key: str) -> int:
-        """Work it out for a word that is met for the first time."""
-        if len(self) > MEMORY:
-            self.clear()
-        found = sum(bit for bit, words in OF if key in words)
-        found += PAST * (key.endswith("ed") and key not in cues.FEELINGS)
-        found += SHORT_FORM * (key.endswith("'s") and key not in cues.TELLING)
-        found += BEYOND_DENIAL * (key not in cues.DENIALS)
-        found += BREAK * (key in BREAKS or key[0] == "@")
-        if len(key) <= 40:
-            self[key] = found
-        return found
+def speaks_of(key: str) -> int:
+    """Say what a word speaks of."""
+    found = sum(bit for bit, words in OF if key in words)
+    found += PAST * (key.endswith("ed") and key not in cues.FEELINGS)
+    found += SHORT_FORM * (key.endswith("'s") and key not in cues.TELLING)
+    found += BEYOND_DENIAL * (key not in cues.DENIALS)
+    found += BREAK * (key in BREAKS or key[0] == "@")
+    return found
 
 
-SPEAKS: Final = Speaking()
+SPEAKS: Final = Trait("speaks", lambda word: speaks_of(word.key))
 
 
 class Marks:
@@ -89,8 +80,8 @@ class Marks:
 
     __slots__ = ("each", "together")
 
-    def __init__(self, keys: list[str]) -> None:
-        each = self.each = list(map(SPEAKS.__getitem__, keys))
+    def __init__(self, words: Words) -> None:
+        each = self.each = SPEAKS.of(words.cards)
         self.together = reduce(or_, each, 0)
 
     def places(self, bits: int) -> list[int]:

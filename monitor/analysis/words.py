@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeVar
+
+CardT = TypeVar("CardT", bound="Word | Piece")
+KnownT = TypeVar("KnownT")
 
 MAX_CHARACTERS: Final = 20_000
 """No more of a text than this is read: work on hostile input stays bounded."""
@@ -52,20 +58,84 @@ WITHOUT_APOSTROPHE: Final = {
         "i'm i've you've they've we've that's what's"
     )
 }
-MEMORY: Final = 60_000
-"""How many different tokens are remembered before memory starts anew."""
+MEMORY: Final = 50_000
+"""How many different words, and pieces of text, are remembered before memory starts anew."""
+LONGEST: Final = 40
+"""A longer word is no word and is not remembered."""
 
 
-class Keys(dict[str, str]):
-    """Remembers the key of each token: lower case, plain apostrophes, one key for all numbers, amounts and addresses."""
+class Word:
+    """One token as written, and the key under which lexicons know it: one look-up tells all analyzers all of it."""
 
-    def __missing__(self, token: str) -> str:
-        if len(self) > MEMORY:
+    __slots__ = ("key", "row", "speaks", "token")
+
+    row: int
+    """Its row in the table of the fast tier, see features."""
+    speaks: int
+    """What it speaks of, see speaking."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        self.key = key_of(token)
+
+
+class Piece:
+    """What stands between two blanks: most texts are cut there first, and only a piece never met is cut further."""
+
+    __slots__ = ("is_bound", "text", "tone", "words")
+
+    tone: Any
+    """What VADER makes of it, see sentiment."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = tuple(map(WORDS.__getitem__, TOKEN.findall(text)))
+        self.is_bound = text == "-" or text[-1] in "$£€₹¥"
+        """Whether it is cut one way or another by what stands beside it."""
+
+
+class Trait(Generic[KnownT]):
+    """Something known of every word or piece: worked out when it is first asked for, and kept in its slot of that name."""
+
+    def __init__(self, name: str, learn: Callable[[Any], KnownT]) -> None:
+        self.name = name
+        self.get = attrgetter(name)
+        self.learn = learn
+
+    def of(self, cards: Sequence[Word] | Sequence[Piece]) -> list[KnownT]:
+        """Give it of each word or piece."""
+        try:
+            return list(map(self.get, cards))
+        except AttributeError:
+            for card in cards:
+                if not hasattr(card, self.name):
+                    setattr(card, self.name, self.learn(card))
+            return list(map(self.get, cards))
+
+
+class Memory(dict[str, CardT], Generic[CardT]):
+    """Remembers the card of everything met, up to a bound."""
+
+    def __init__(self, made: Callable[[str], CardT]) -> None:
+        super().__init__()
+        self.made = made
+
+    def __missing__(self, text: str) -> CardT:
+        if len(self) >= MEMORY:
             self.clear()
-        key = key_of(token)
-        if len(token) <= 40:
-            self[token] = key
-        return key
+        card = self.made(text)
+        if len(text) <= LONGEST:
+            self[text] = card
+        return card
+
+
+WORDS: Final = Memory(Word)
+PIECES: Final = Memory(Piece)
+ITS_WORDS: Final = attrgetter("words")
+IS_BOUND: Final = attrgetter("is_bound")
+ITS_TOKEN: Final = attrgetter("token")
+ITS_KEY: Final = attrgetter("key")
+"""Taken of all cards at once, which is quicker than asking one after the other."""
 
 
 def key_of(token: str) -> str:
@@ -94,18 +164,17 @@ def symbol_key(token: str) -> str:
     return PAUSE if first in ',;:()"“”—–-' else token
 
 
-KEYS: Final = Keys()
-
-
 class Words:
     """A text cut into tokens: `tokens` as written, `keys` as looked up; places are worked out only when asked for."""
 
-    __slots__ = ("found_places", "keys", "text", "tokens", "vocabulary")
+    __slots__ = ("cards", "found_places", "keys", "pieces", "text", "tokens", "vocabulary")
 
     def __init__(self, text: str) -> None:
         self.text = text[:MAX_CHARACTERS]
-        self.tokens: list[str] = (PLAIN if self.text.isascii() else TOKEN).findall(self.text)
-        self.keys = list(map(KEYS.__getitem__, self.tokens))
+        self.pieces = list(map(PIECES.__getitem__, self.text.split()))
+        self.cards = cards_of(self.text, self.pieces)
+        self.tokens: list[str] = list(map(ITS_TOKEN, self.cards))
+        self.keys: list[str] = list(map(ITS_KEY, self.cards))
         self.vocabulary = frozenset(self.keys)
         self.found_places: list[tuple[int, int]] | None = None
 
@@ -129,6 +198,14 @@ class Words:
         while end < len(keys) and keys[end] != STOP:
             end += 1
         return first, end
+
+
+def cards_of(text: str, pieces: list[Piece]) -> list[Word]:
+    """Give the words of a text: those of its pieces, unless one may be joined to what stands beside it."""
+    if "\n" in text or any(map(IS_BOUND, pieces)):
+        tokens = (PLAIN if text.isascii() else TOKEN).findall(text)
+        return list(map(WORDS.__getitem__, tokens))
+    return list(chain.from_iterable(map(ITS_WORDS, pieces)))
 
 
 def located(text: str, tokens: list[str]) -> list[tuple[int, int]]:

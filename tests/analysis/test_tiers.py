@@ -67,7 +67,7 @@ def counted(tiers: Tiers) -> list[str]:
 
 def test_the_encoder_is_asked_only_what_the_fast_tier_is_unsure_of() -> None:
     judge = assessor()
-    opened = [judge.open(mention(str(place), text)) for place, text in enumerate(TEXTS)]
+    opened = judge.open([mention(str(place), text) for place, text in enumerate(TEXTS)])
     readings = [each.reading for each in opened if hasattr(each, "reading")]
     measures = [measures_of(each.reading, each.rules) for each in opened if hasattr(each, "reading")]
     asked = counted(judge.tiers)
@@ -138,7 +138,7 @@ def test_of_a_long_text_the_encoder_reads_both_ends() -> None:
 
 
 def test_the_rows_of_a_text_lie_in_the_table_and_are_bounded() -> None:
-    opened = assessor().open(mention("a", "rang them four times " * 5_000))
+    [opened] = assessor().open([mention("a", "rang them four times " * 5_000)])
     rows, lengths = rows_of([opened.reading])  # type: ignore[union-attr] - English words are read
     assert lengths.tolist() == [len(rows)]
     assert all(0 <= row <= MASK for row in rows)
