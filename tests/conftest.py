@@ -120,8 +120,6 @@ def postgres(postgres_server: str) -> Iterator[str]:
         yield address
 
 
-
-
 @pytest.fixture(scope="session")
 def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the file of an empty store once, to be copied."""
