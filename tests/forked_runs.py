@@ -17,20 +17,10 @@ from collections import Counter
 from http.client import HTTPResponse
 from typing import Any
 
-import numpy as np  # noqa: F401 - what every run would load
-import onnxruntime  # noqa: F401 - as above
-import praw  # type: ignore[import-untyped]  # noqa: F401 - as above
-import requests  # noqa: F401 - as above
-import tokenizers  # noqa: F401 - as above
-import tweepy  # type: ignore[import-untyped]  # noqa: F401 - as above
+import loaded  # noqa: F401 - the children need not load it
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-import monitor.analysis.assess
-import monitor.commands.run
-import monitor.outreach.decide
-import monitor.stories.grouping
-import monitor.stories.sense  # noqa: F401 - as above
 from monitor.cli import main
 
 reached: Counter[str] = Counter()

@@ -30,8 +30,9 @@ def platforms(stack: ExitStack, names: tuple[str, ...] = PLATFORMS, page: int = 
 
 
 def lay_out(folder: Path, worlds: Mapping[str, HttpWorld], store: str, dollars: float = 1000) -> Path:
-    """Write the configuration that hears these platforms, and give its path."""
-    lines = [f"store = {json.dumps(store)}", "[[brands]]", 'name = "Larkfield"', 'handles = ["@larkfield"]']
+    """Write the configuration that hears these platforms, and give its path. Texts are judged by the fast tier alone."""
+    lines = [f"store = {json.dumps(store)}", "[analysis]", "encoder = false"]
+    lines += ["[[brands]]", 'name = "Larkfield"', 'handles = ["@larkfield"]']
     for name, world in worlds.items():
         lines += [f"[sources.{name}]", f'connector = "{name}"', "every_minutes = 1"]
         lines += [f"budget = {{ dollars_per_month = {dollars} }}"]

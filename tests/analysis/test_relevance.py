@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from making import NOON, mention
+from making import NOON, assessor, mention
 from running import monitor
 
-from monitor.analysis.assess import Assessor
 from monitor.analysis.reasons import REASONS
 from monitor.analysis.trades import CONTEXT
 from monitor.config import Brand
@@ -25,7 +24,7 @@ DELTA = Brand(name="Delta", handles=("@delta",), trade="airline")
 
 
 def judged(text: str, brand: Brand = DELTA) -> Assessment:
-    return Assessor((brand,)).assess([mention("1", text)])[0]
+    return assessor(brand).assess([mention("1", text)])[0]
 
 
 def evidence(found: Assessment, text: str) -> dict[str, str]:
@@ -64,8 +63,8 @@ def test_words_of_ones_own_show_it_too() -> None:
 
 def test_what_means_something_else_opens_no_case_and_joins_no_story() -> None:
     said = mention("1", "I waited three hours at the Delta Force launch and they never opened, I want my money back")
-    found = Assessor((DELTA,)).assess([said])[0]
-    ours = Assessor((Brand(name="Delta"),)).assess([said])[0]
+    found = assessor(DELTA).assess([said])[0]
+    ours = assessor(Brand(name="Delta")).assess([said])[0]
     assert cause_of(Assessed(mention=said, assessment=ours)) is Cause.FAILURE, "without the doubt it would"
     assert found.relevance < ABOUT_US
     assert cause_of(Assessed(mention=said, assessment=found)) is Cause.NONE

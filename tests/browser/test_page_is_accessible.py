@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from reports.build import build
 from reports.registry import render
+from tests.browser.findings import findings
 from tests.reports.larkfield import calm, crowd, material
 
 pytestmark = pytest.mark.browser
@@ -23,11 +23,6 @@ def opened(chromium: Browser, file: Path, width: int, theme: Any) -> Page:
     page.goto(file.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     return page
-
-
-def findings(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 # Fifty cards take a minute in all: the default run looks at them once, `-m faults` at every width and theme.
@@ -43,7 +38,7 @@ def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, cards: int, theme:
     assert page.locator("article.card").count() == cards
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
-        assert findings(page) == [], width
+        assert findings(page, theme) == [], width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
@@ -53,6 +48,14 @@ def test_axe_does_find_a_planted_fault(chromium: Browser, tmp_path: Path) -> Non
     (tmp_path / "page.html").write_bytes(markup)
     page = opened(chromium, tmp_path / "page.html", 1280, "light")
     assert any(one.startswith("html-has-lang") for one in findings(page))
+    page.close()
+
+
+def test_axe_does_find_pale_words_in_the_dark(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(material())))
+    page = opened(chromium, tmp_path / "page.html", 1280, "dark")
+    page.evaluate("document.querySelector('h1').style.color = '#444'")
+    assert [one[:14] for one in findings(page, "dark")] == ["color-contrast"]
     page.close()
 
 

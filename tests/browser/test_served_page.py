@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.findings import findings
 from tests.serve.serving import Server, served
 
 pytestmark = pytest.mark.browser
@@ -35,10 +35,8 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     page.close()
 
 
-def findings(page: Page) -> list[str]:
+def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 def test_a_press_leads_back_to_its_card_which_tells_it(page: Page) -> None:
@@ -78,7 +76,8 @@ def test_axe_finds_nothing_with_buttons_and_nothing_runs_off_the_screen(page: Pa
         page.goto(server.address + path)
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
-            assert findings(page) == [], (path, theme)
+            unfold(page)
+            assert findings(page, theme) == [], (path, theme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
@@ -86,4 +85,5 @@ def test_axe_does_find_a_field_without_a_name(page: Page) -> None:
     page.evaluate(
         "document.querySelector('.desk textarea').closest('label').replaceWith(document.querySelector('.desk textarea'))"
     )
+    unfold(page)
     assert any("label" in one for one in findings(page))

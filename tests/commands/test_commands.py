@@ -9,33 +9,27 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import running
+from running import ROOT
 
 from monitor.cli import make_parser
 
-ROOT = Path(__file__).parent.parent.parent
 NOW = "2026-03-04T09:00:00Z"
 
 
-def monitor(folder: Path, *arguments: object, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Call the command line in a folder."""
-    command = [sys.executable, "-m", "monitor", *map(str, arguments)]
-    environment = {
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "USER": "Priya",
-    }
-    return subprocess.run(
-        command, capture_output=True, text=True, input=given, cwd=folder, env=environment, timeout=120, check=False
-    )
+def monitor(
+    folder: Path, *arguments: object, given: str = "", afresh: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Call the command line in a folder, as an operator named Priya."""
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "USER": "Priya"}
+    return running.monitor(*arguments, folder=folder, environment=environment, given=given, afresh=afresh)
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the demo once for the commands that only look."""
     folder = tmp_path_factory.mktemp("demo")
-    done = monitor(folder, "demo", "--folder", ".")
+    done = monitor(folder, "demo", "--folder", ".", afresh=True)
     assert done.returncode == 0, done.stderr
     assert str(folder / "report" / "index.html") in done.stdout
     return folder
@@ -49,7 +43,7 @@ def all_commands() -> list[str]:
 
 @pytest.mark.parametrize("command", all_commands())
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
-    done = monitor(tmp_path, command, "--help")
+    done = monitor(tmp_path, command, "--help", afresh=True)
     assert done.returncode == 0
     assert done.stdout.startswith(f"usage: reputation-monitor {command}")
 
@@ -62,13 +56,13 @@ def test_help_imports_no_library_before_it_is_needed() -> None:
 
 
 def test_init_writes_a_configuration_that_check_accepts(tmp_path: Path) -> None:
-    done = monitor(tmp_path, "init", "--brand", 'Dr. "Quote" Ünal', "--handle", "@quote")
+    done = monitor(tmp_path, "init", "--brand", 'Dr. "Quote" Ünal', "--handle", "@quote", afresh=True)
     assert done.returncode == 0, done.stderr
     written = tomllib.loads((tmp_path / "monitor.toml").read_text(encoding="utf-8"))
     assert written["brands"][0]["name"] == 'Dr. "Quote" Ünal'
     assert written["brands"][0]["handles"] == ["@quote"]
     assert "hackernews" in written["sources"], "a source that needs no key is on"
-    assert monitor(tmp_path, "sources").returncode == 0
+    assert monitor(tmp_path, "sources", afresh=True).returncode == 0
 
 
 def test_init_never_replaces_a_configuration_unasked(tmp_path: Path) -> None:
@@ -95,21 +89,23 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "posts.csv").write_text("id,text,created_at\n", encoding="utf-8")
     config = '[[brands]]\nname = "L"\n[sources.posts]\nconnector = "file"\npath = "posts.csv"\nplatform = "x"\n'
     (tmp_path / "monitor.toml").write_text(config, encoding="utf-8")
-    monitor(tmp_path, "check")
+    monitor(tmp_path, "check", afresh=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["monitor.toml", "posts.csv"]
 
 
 def test_cases_lists_people_and_case_shows_one(demo: Path) -> None:
-    listed = [json.loads(line) for line in monitor(demo, "cases", "--json", "--now", NOW).stdout.splitlines()]
+    done = monitor(demo, "cases", "--json", "--now", NOW, afresh=True)
+    listed = [json.loads(line) for line in done.stdout.splitlines()]
     assert listed
-    shown = monitor(demo, "case", listed[0]["case"], "--now", NOW)
+    shown = monitor(demo, "case", listed[0]["case"], "--now", NOW, afresh=True)
     assert shown.returncode == 0, shown.stderr
     assert listed[0]["case"] in shown.stdout
     assert listed[0]["reasons"][0] in shown.stdout
 
 
 def test_stories_lists_the_story_that_jumped_platforms_first(demo: Path) -> None:
-    listed = [json.loads(line) for line in monitor(demo, "stories", "--json", "--now", NOW).stdout.splitlines()]
+    done = monitor(demo, "stories", "--json", "--now", NOW, afresh=True)
+    listed = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(listed[0]["platforms"]) >= 4
     assert listed[0]["phase"] == "growing"
 
@@ -208,7 +204,7 @@ def test_import_reads_another_tools_export_by_its_own_column_names(tmp_path: Pat
         for pair in ("stable_key=Nr", "text=Message", "posted_at=When", "author=Who")
         for part in ("--column", pair)
     ]
-    done = monitor(tmp_path, "import", "export.csv", "--platform", "x", *columns, "--now", NOW)
+    done = monitor(tmp_path, "import", "export.csv", "--platform", "x", *columns, "--now", NOW, afresh=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 new mention stored" in done.stdout
     assert (
@@ -228,9 +224,9 @@ def test_an_erased_person_is_in_no_file_and_never_comes_back(tmp_path: Path) -> 
         '[[brands]]\nname = "Larkfield"\n[sources.posts]\nconnector = "file"\npath = "posts.csv"\nplatform = "x"\n',
         encoding="utf-8",
     )
-    monitor(tmp_path, "run", "--now", NOW)
+    monitor(tmp_path, "run", "--now", NOW, afresh=True)
     assert _holds(tmp_path, secret)
-    done = monitor(tmp_path, "erase", "--author", f"x:{secret}", "--now", NOW)
+    done = monitor(tmp_path, "erase", "--author", f"x:{secret}", "--now", NOW, afresh=True)
     assert "Erased 1 mention and 1 case" in done.stdout
     (tmp_path / "posts.csv").write_text(
         (tmp_path / "posts.csv").read_text() + "p9,ann,2026-03-04T08:30:00Z,larkfield again broken\n", encoding="utf-8"
@@ -324,7 +320,8 @@ ANSWERS = {
 @pytest.mark.parametrize("command", sorted(LINES))
 def test_a_stateless_judgement_answers_a_line_with_exactly_the_documented_fields(tmp_path: Path, command: str) -> None:
     line = json.dumps(LINES[command])
-    done = monitor(tmp_path, command, "-", given=f"{line}\n{line}\n" if command != "spikes" else f"{line}\n")
+    given = f"{line}\n{line}\n" if command != "spikes" else f"{line}\n"
+    done = monitor(tmp_path, command, "-", given=given, afresh=True)
     assert (done.returncode, done.stderr) == (0, "")
     answers = [json.loads(each) for each in done.stdout.splitlines()]
     assert len(answers) == (2 if command != "spikes" else 1)

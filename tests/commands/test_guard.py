@@ -8,14 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from running import ROOT
+from running import ROOT, monitor
 
 FEW = "id,author,created_at,text\n1,ann,2026-03-04T08:00:00Z,my larkfield oven broke\n"
 CONFIGURATION = (
@@ -46,8 +45,12 @@ def _lay_out(folder: Path, more: str = "") -> None:
 def test_a_signal_ends_a_run_with_128_plus_its_number_and_one_sentence(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    started = _start(tmp_path, "-m", "monitor", "assess")  # waits for lines that never come
-    time.sleep(4)  # a busy machine takes as long to begin
+    started = _start(tmp_path, "-u", "-m", "monitor", "forecast")
+    assert started.stdin is not None
+    assert started.stdout is not None
+    started.stdin.write("nonsense\n")
+    started.stdin.flush()
+    assert "line 1" in started.stdout.readline()  # from here on it waits for lines that never come
     started.send_signal(number)
     _, said = started.communicate(timeout=20)
     assert started.returncode == code
@@ -85,10 +88,9 @@ def _switch() -> Iterator[tuple[str, list[str]]]:
     server.server_close()
 
 
-def _run(folder: Path) -> tuple[int | None, str]:
-    started = _start(folder, "-m", "monitor", "run", "--now", "2026-03-04T09:00:00Z")
-    _, said = started.communicate(timeout=60)
-    return started.returncode, said
+def _run(folder: Path) -> tuple[int, str]:
+    done = monitor("run", "--now", "2026-03-04T09:00:00Z", folder=folder)
+    return done.returncode, done.stderr
 
 
 def test_the_dead_mans_switch_hears_of_start_and_success(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from mailserver import mail_server, web_service
-from running import ROOT
+from running import ROOT, monitor
 
 BRAND = (
     '[[brands]]\nname = "Larkfield"\nhandles = ["@larkfieldhome"]\n[analysis]\nencoder = false\n'
@@ -47,9 +47,9 @@ def started(config: Path, now: str, address: str, *arguments: str) -> subprocess
 
 
 def run(config: Path, now: str, address: str, *arguments: str) -> tuple[int, str, str]:
-    child = started(config, now, address, *arguments)
-    out, error = child.communicate(timeout=120)
-    return child.returncode, out, error
+    given = {**os.environ, "TEAM": address}
+    done = monitor(*(arguments or ("run",)), "--config", config, "--now", now, environment=given)
+    return done.returncode, done.stdout, done.stderr
 
 
 def undelivered(config: Path) -> list[str]:

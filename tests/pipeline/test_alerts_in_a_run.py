@@ -11,13 +11,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from making import NOON
+from making import NOON, assessor
 from revisit.remembering import BRAND, analyze, hear, post, quiet
 from running import monitor
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from monitor.analysis.assess import Assessor
 from monitor.config import AlertRules
 from monitor.model import Alert, AlertCause, GroupingChanges, Mention, Merge, TimeSpan
 from monitor.pipeline import assess, group, measure_spread
@@ -80,7 +79,7 @@ def test_a_run_that_dies_at_any_statement_neither_loses_nor_doubles_an_alert(tmp
         point += 1
         store = Store(f"sqlite:///{tmp_path / f'{point}.db'}")
         hear(store, crowd(), LATER)
-        assess(store, Assessor([BRAND], use_encoder=False), quiet)
+        assess(store, assessor(BRAND, use_encoder=False), quiet)
         group(store, quiet)
         try:
             with dying_at(point):

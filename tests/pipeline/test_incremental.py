@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from running import monitor
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
@@ -21,7 +20,6 @@ from monitor.pipeline import run as run_pipeline
 from monitor.session import working_store
 from monitor.sources import faults_of
 
-ROOT = Path(__file__).parent.parent.parent
 END = datetime.fromisoformat("2026-03-04T09:00:00+00:00")
 GROWING = "mentions assessments stories story_mentions story_keys key_counts cases case_mentions case_events engagement heard gaps rejects source_runs reports alerts spikes brand_hours forecasts"
 """The tables that only ever grow."""
@@ -34,8 +32,7 @@ TROUBLES = [
 
 
 def _monitor(folder: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "monitor", *arguments, "--config", str(folder / "monitor.toml")]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
+    done = monitor(*arguments, "--config", folder / "monitor.toml")
     assert done.returncode == 0, done.stderr
     return done.stdout
 

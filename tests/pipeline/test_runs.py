@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,7 +16,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from running import ROOT, monitor
+from networked import Runs
+from running import monitor
 
 NOW = "2026-03-04T09:00:00+00:00"
 WORDS = [
@@ -309,52 +308,53 @@ def test_a_run_on_postgresql_leads_to_the_same_page(tmp_path: Path, postgres: st
     assert pages[0] == pages[1]
 
 
-def _kill(config: Path, point: int) -> subprocess.CompletedProcess[str]:
-    driver = Path(__file__).with_name("killed_run.py")
-    command = [sys.executable, driver, str(point), "run", "--config", str(config), "--now", NOW]
-    # Python's own cache is written under another name too, and only once: such points would come and go.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120, check=False)
+KINDS = ("statement", "commit", "os.rename", "os.remove")
+"""The points at which a run that asks nobody over a network is killed."""
 
 
-def _kill_at(points: list[int], folder: Path) -> None:
+@pytest.fixture
+def runs(tmp_path: Path) -> Iterator[Runs]:
+    """Give a process whose runs can be killed at any point."""
+    made = Runs(tmp_path)
+    yield made
+    made.close()
+
+
+def _reached(runs: Runs, config: Path) -> dict[str, int]:
+    """Do a run; give how many points of each kind it has."""
+    done = runs.run(config, datetime.fromisoformat(NOW))
+    assert done["code"] == 0, runs.words()
+    return {kind: done["reached"].get(kind, 0) for kind in KINDS}
+
+
+def _kill_at(runs: Runs, deaths: list[tuple[str, int]], config: Path) -> None:
     """Kill a run at each point, complete it, and compare with a run nobody killed."""
-    config = lay_out(folder)
-    run(config)
+    folder = config.parent
     expected, page = contents(folder / "reputation.db"), (folder / "report" / "index.html").read_bytes()
-    for point in points:
-        _start_anew(folder)
-        assert _kill(config, point).returncode == -9
+    for kind, point in deaths:
+        shutil.rmtree(folder / "report", ignore_errors=True)
+        for leftover in folder.glob("reputation.db*"):
+            leftover.unlink()
+        assert runs.run(config, datetime.fromisoformat(NOW), kind, point)["code"] == -9
         assert run(config).returncode == 0
-        assert contents(folder / "reputation.db") == expected, f"killed at point {point}"
-        assert (folder / "report" / "index.html").read_bytes() == page, f"killed at point {point}"
+        assert contents(folder / "reputation.db") == expected, f"killed at {kind} {point}"
+        assert (folder / "report" / "index.html").read_bytes() == page, f"killed at {kind} {point}"
 
 
-def _start_anew(folder: Path) -> None:
-    """Forget the store and the report; the source stays as it is."""
-    shutil.rmtree(folder / "report", ignore_errors=True)
-    for leftover in folder.glob("reputation.db*"):
-        leftover.unlink()
-
-
-def _count_points(folder: Path) -> int:
-    config = lay_out(folder)
-    run(config)  # fills the caches of compiled code and templates, whose files would be counted once and never again
-    _start_anew(folder)
-    count = int(_kill(config, 0).stdout)
-    _start_anew(folder)
-    return count
-
-
-def test_a_killed_run_is_completed_by_the_next_with_nothing_lost_or_doubled(tmp_path: Path) -> None:
-    count = _count_points(tmp_path)
-    assert count > 60
-    _kill_at(list(range(3, count, count // 7)), tmp_path)
+def test_a_killed_run_is_completed_by_the_next_with_nothing_lost_or_doubled(tmp_path: Path, runs: Runs) -> None:
+    config = lay_out(tmp_path)
+    reached = _reached(runs, config)
+    assert sum(reached.values()) > 60
+    shares = (("statement", 0.05), ("statement", 0.25), ("statement", 0.45), ("statement", 0.65), ("statement", 0.9))
+    deaths = [*shares, ("commit", 0.4), ("commit", 0.8), ("os.rename", 0.5)]
+    _kill_at(runs, [(kind, max(1, round(share * reached[kind]))) for kind, share in deaths], config)
 
 
 @pytest.mark.faults
-def test_a_run_killed_at_every_point_is_completed_by_the_next(tmp_path: Path) -> None:
-    _kill_at(list(range(1, _count_points(tmp_path) + 1)), tmp_path)
+def test_a_run_killed_at_every_point_is_completed_by_the_next(tmp_path: Path, runs: Runs) -> None:
+    config = lay_out(tmp_path)
+    reached = _reached(runs, config)
+    _kill_at(runs, [(kind, point) for kind, count in reached.items() for point in range(1, count + 1)], config)
 
 
 def test_the_json_report_is_json_with_a_schema(tmp_path: Path) -> None:

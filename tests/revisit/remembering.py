@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from making import mention
+from making import assessor, mention
 
-from monitor.analysis.assess import Assessor
 from monitor.config import AlertRules, Brand, Policy
 from monitor.model import Absence, Batch, Edited, Gone, Mention, Plan, Revisited
 from monitor.pipeline import assess, decide, group, measure_spread
@@ -47,7 +46,7 @@ def hear(store: Store, mentions: Iterable[Mention], now: datetime, source: str =
 
 def analyze(store: Store, now: datetime) -> None:
     """Do what a run does between hearing and the page."""
-    assess(store, Assessor([BRAND]), quiet)
+    assess(store, assessor(BRAND), quiet)
     group(store, quiet)
     measure_spread(store, AlertRules(zone=ZoneInfo("UTC")), now, quiet)
     decide(store, POLICY, now, quiet)

@@ -9,9 +9,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from making import NOON
+from making import NOON, assessor
 
-from monitor.analysis.assess import Assessor
 from monitor.model import Mention
 from monitor.pipeline import assess, group
 from monitor.store import Store
@@ -215,7 +214,7 @@ def test_an_edit_between_the_stages_of_a_killed_run_is_counted_once(store: Store
     said, other = _other("ann", OVEN, 50), _other("ben", SAME_OVEN, 40)
     hear(store, [said, other], NOON)
     if stage != "heard":
-        assess(store, Assessor([BRAND]), quiet)
+        assess(store, assessor(BRAND), quiet)
     if stage == "grouped":
         group(store, quiet)
     now_says = replace(said, text=PARCEL, edited_at=NOON)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import requests
-from conftest import ROOT
 from running import monitor
 
 from monitor.config.load import load
@@ -217,13 +216,7 @@ def test_by_the_name_of_a_proxy_with_tls_in_front_cookies_are_for_tls_only(guard
 
 
 def test_a_hash_is_made_and_a_password_in_its_place_is_refused(folder: Path) -> None:
-    import subprocess
-    import sys
-
-    made = subprocess.run(
-        [sys.executable, "-m", "monitor", "serve", "--hash"], input=f"{PASSWORD}\n", capture_output=True, text=True,
-        cwd=ROOT, check=True,
-    )  # fmt: skip
+    made = monitor("serve", "--hash", given=f"{PASSWORD}\n")
     config = folder / "monitor.toml"
     text = config.read_text(encoding="utf-8")
     config.write_text(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from making import NOON, mention
+from making import NOON, assessor, mention
 
-from monitor.analysis.assess import Assessor
 from monitor.config import Brand, Policy
 from monitor.model import Batch
 from monitor.pipeline import assess, decide
@@ -18,7 +17,7 @@ WORDS = "My larkfield parcel never arrived, three weeks now, and nobody answers 
 
 def _hear(store: Store, key: str) -> None:
     store.sources.save_batch("reddit", Batch(mentions=(mention(key, WORDS),)), NOON)
-    assess(store, Assessor([Brand(name="Larkfield")]), lambda _stage, _count: None)
+    assess(store, assessor(Brand(name="Larkfield")), lambda _stage, _count: None)
     decide(store, POLICY, NOON, lambda _stage, _count: None)
 
 

@@ -18,35 +18,46 @@ from monitor.model import Batch
 from monitor.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
-OPEN_AND_DIE = """
+BEFORE_THE_END = (0, 1, 2, 20, 40)
+MAKE_AND_DIE = """
 import os, signal, sys
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from monitor.store import Store
-left = int(sys.argv[2])
+made = 0
+die_at = 0
 def step(*_):
-    global left
-    left -= 1
-    if left == 0:
+    global made
+    made += 1
+    if made == die_at:
         os.kill(os.getpid(), signal.SIGKILL)
 event.listen(Engine, "before_cursor_execute", step)
-Store(sys.argv[1]).close()
-print(-left)
+Store("sqlite:///counted.db").close()
+statements = made
+for before in map(int, sys.argv[1:]):
+    child = os.fork()
+    if child == 0:
+        made, die_at = 0, statements - before
+        Store(f"sqlite:///{before}.db")
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
 
-def _open(url: str, die_at: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", OPEN_AND_DIE, url, str(die_at)]
+@pytest.fixture(scope="module")
+def half_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder of stores whose makers were killed so many statements before the end."""
+    folder = tmp_path_factory.mktemp("half_made")
+    command = [sys.executable, "-c", MAKE_AND_DIE, *map(str, BEFORE_THE_END)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split() == [str(-signal.SIGKILL)] * len(BEFORE_THE_END), done.stderr
+    return folder
 
 
-@pytest.mark.parametrize("before_the_end", [0, 1, 2, 20, 40])
-def test_a_store_whose_making_was_killed_is_made_by_the_next_run(tmp_path: Path, before_the_end: int) -> None:
-    statements = int(_open(f"sqlite:///{tmp_path / 'counted.db'}").stdout)
-    url = f"sqlite:///{tmp_path / 'reputation.db'}"
-    assert _open(url, statements - before_the_end).returncode == -signal.SIGKILL
-    store = Store(url)
+@pytest.mark.parametrize("before_the_end", BEFORE_THE_END)
+def test_a_store_whose_making_was_killed_is_made_by_the_next_run(half_made: Path, before_the_end: int) -> None:
+    store = Store(f"sqlite:///{half_made / f'{before_the_end}.db'}")
     assert store.sources.save_batch("reddit", Batch(mentions=(mention("a"),)), NOON) == 1
     store.close()
 

@@ -119,6 +119,7 @@ class ImapWorld(World):
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError, ValueError):
             connection.settimeout(10)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the other side waits 40 ms for more
             if self._tls and not self.starttls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             session = _Session(self, connection)
