@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from networked import Runs
-from running import monitor
+from running import ROOT, monitor
 
 NOW = "2026-03-04T09:00:00+00:00"
 WORDS = [

@@ -80,7 +80,7 @@ def test_what_is_heard_edited_or_read_but_not_grouped_is_unread(store: Store) ->
     assert not store.mentions.are_unread()
     hear(store, [said], NOON)
     assert store.mentions.are_unread()
-    assess(store, Assessor([BRAND]), quiet)
+    assess(store, assessor(BRAND), quiet)
     assert store.mentions.are_unread(), "a run that is killed here leaves grouping to the next"
     group(store, quiet)
     assert not store.mentions.are_unread()
