@@ -81,7 +81,7 @@ class Assessor:
         """Assess mentions, in their order.
 
         Each analyzer reads all of them before the next one begins: its rules and words stay at hand, in the caches of the
-        processor, which costs a sixth less than reading one mention after the other.
+        processor, which is cheaper than reading one mention after the other.
         """
         told = [heard(mention) for mention in mentions]
         opened = self.open([each.read for each in told])
