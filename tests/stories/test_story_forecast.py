@@ -53,6 +53,19 @@ def test_retellers_with_large_audiences_promise_more_and_unknown_ones_nothing() 
     assert audience_factor([]) == 1.0
 
 
+def test_a_slow_story_and_a_burst_that_broke_off_are_told_apart_by_how_long_tellings_were_remembered() -> None:
+    """Six retellings each, the last as long ago: only the slow ones show that this story is remembered for hours."""
+    slow = [(hours * 3_600.0, 1.0) for hours in (10, 8.5, 7, 5.5, 4, 3, 2)]
+    quick = [(7_200.0 + seconds, 1.0) for seconds in (360, 300, 240, 180, 120, 60, 0)]
+    assert grows_tenfold(slow, 86_400.0) > 2 * grows_tenfold(quick, 86_400.0)
+
+
+def test_a_long_story_is_read_as_few_times_and_hardly_differs() -> None:
+    told = [(86_400.0, 1.0), *((3_600.0 - at, 1.0) for at in range(3_600))]
+    thinned = [(86_400.0, 1.0), *((3_600.0 - at, 10.0) for at in range(5, 3_600, 10))]
+    assert abs(grows_tenfold(told, 86_400.0) - grows_tenfold(thinned, 86_400.0)) < 0.05
+
+
 @given(
     retellings=st.integers(0, 10**6),
     share=st.floats(0, 1),
