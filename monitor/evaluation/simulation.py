@@ -81,12 +81,12 @@ def draw_courses(rng: Random, world: World, stories: int) -> list[Course]:
 
 def _asked_once(rng: Random, courses: Sequence[Course]) -> list[Figure]:
     """Ask of every story, at one moment, how large it will be and whether it will have grown tenfold."""
-    ours, plain, inside = list[tuple[float, bool]](), list[tuple[float, bool]](), list[tuple[int, bool]]()
+    ours, plain, inside = list[tuple[float, bool]](), list[tuple[float, bool]](), list[tuple[int, bool, bool]]()
     for course in courses:
         now, ahead = _between(rng, SHORTEST_WAIT, LONGEST_WAIT), _between(rng, SHORTEST_AHEAD, LONGEST_AHEAD)
         found = forecast(course.times, now, now + ahead, course.followers)
         came = bisect_right(course.times, now + ahead) - found.size
-        inside.append((found.size, found.to_come.low <= came <= found.to_come.high))
+        inside.append((found.size, found.to_come.low <= came <= found.to_come.high, came == 0))
         if found.size >= FEWEST:
             truth = bisect_right(course.times, now + AHEAD) >= TENFOLD * found.size
             ours.append((forecast(course.times, now, now + AHEAD, course.followers).will_spread, truth))
@@ -101,7 +101,8 @@ def _asked_once(rng: Random, courses: Sequence[Course]) -> list[Figure]:
     ]
 
 
-def _coverage(inside: Sequence[tuple[int, bool]]) -> list[Figure]:
+def _coverage(inside: Sequence[tuple[int, bool, bool]]) -> list[Figure]:
+    """Say how often the range held by the size of the story, and how often nothing came: no range that starts at none holds less."""
     classes: dict[str, Callable[[int], bool]] = {
         "all stories": lambda _: True,
         "one or two tellings": lambda size: size < FEWEST,
@@ -110,8 +111,11 @@ def _coverage(inside: Sequence[tuple[int, bool]]) -> list[Figure]:
     }
     figures = []
     for name, belongs in classes.items():
-        held = [each for size, each in inside if belongs(size)]
-        figures.append(_figure(OURS, f"80 % range holds, {name}", _share(held), len(held)))
+        asked = [(held, silent) for size, held, silent in inside if belongs(size)]
+        figures.append(_figure(OURS, f"80 % range holds, {name}", _share(held for held, _ in asked), len(asked)))
+        figures.append(
+            _figure("truth", f"nothing more came, {name}", _share(silent for _, silent in asked), len(asked))
+        )
     return figures
 
 

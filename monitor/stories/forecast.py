@@ -12,6 +12,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.model import Range
 from monitor.stories.branching import grows_tenfold
@@ -35,10 +36,17 @@ BURST_SHARE = 2.0
 """A story more than half of which came in its last half is treated as if it had begun with its present burst."""
 QUIET_GAIN = 0.35
 """What each recent retelling brings in an ordinary story, in all time to come (branching well below one)."""
-SPREAD_NEAR, SPREAD_FAR = 0.6, 0.85
+SPREAD_NEAR, SPREAD_FAR = 0.6, 0.65
 """Standard deviation of the logarithm of what is to come: one story's age ahead, and a hundred ages ahead."""
+LOOKED_BACK = 0.75
+"""At this part of a story's age the same forecast is made of what has come since, to learn how it does on this very story."""
+SURPRISE = 1.4
+"""How much of the error of that forecast (in logarithms) is added to the deviation: what surprised once surprises again. Chosen
+with SPREAD_NEAR and SPREAD_FAR on simulated worlds and the cascades together."""
 FEW = 5.0
 """Below this many to come, the range is that of a small count."""
+MOST_SURPRISE = 1.5
+"""A range goes no further up for more than this: what once came in a flood is no reason to promise the next."""
 LUCK = 1.8
 """How much wider the range is for a story with few recent retellings."""
 EIGHTY_PERCENT = 1.2816
@@ -59,20 +67,43 @@ def burst_age(age: float, half_since: float) -> float:
     return max(SHORTEST_AGE, min(age, BURST_SHARE * half_since))
 
 
-def expect(retellings: float, recent: float, age: float, ahead: float, audience: float = 1.0) -> Range:
+class SoFar(NamedTuple):
+    """A story's course so far, as far as a forecast asks: `age` is that of its burst, in seconds."""
+
+    retellings: float
+    """How many there were, the first telling not counted."""
+    recent: float
+    """How many of them within `recent_window(age)`."""
+    age: float
+    audience: float = 1.0
+    """As `audience_factor` gives it."""
+
+
+def expect(so_far: SoFar, ahead: float, surprised: float = 0.0) -> Range:
     """Say how many more retellings come in the next `ahead` seconds, with an 80 % interval.
 
-    `retellings` is how many there were so far (the first telling not counted), `recent` how many of them within
-    `recent_window(age)`, `age` the seconds since the first telling, `audience` as `audience_factor` gives it.
+    What `surprise` gives widens it: downwards whether more or less came than was foretold, upwards only when more did.
     """
-    likely, sigma = _project(retellings, recent, age, ahead, audience)
+    likely, sigma = _project(so_far, ahead)
     if likely < FEW:
         return _few(likely)
+    down = math.hypot(sigma, SURPRISE * surprised)
+    up = math.hypot(sigma, SURPRISE * min(max(0.0, surprised), MOST_SURPRISE))
     return Range(
-        low=float(math.floor(likely * math.exp(-EIGHTY_PERCENT * sigma))),
+        low=float(math.floor(likely * math.exp(-EIGHTY_PERCENT * down))),
         likely=round(likely, 2),
-        high=float(math.ceil(likely * math.exp(EIGHTY_PERCENT * sigma))),
+        high=float(math.ceil(likely * math.exp(EIGHTY_PERCENT * up))),
     )
+
+
+def surprise(then: SoFar, ahead: float, came: float) -> float:
+    """Say how wrong the forecast made `then` for `ahead` seconds was: the logarithm of what `came` to what was foretold.
+
+    A forecast learns its width from its own past errors, as conformal inference does (Gibbs & Candès 2021), here from
+    those on the story itself.
+    """
+    likely, _ = _project(then, ahead)
+    return math.log((came + 1.0) / (likely + 1.0))
 
 
 def audience_factor(followers: Sequence[float | None]) -> float:
@@ -84,8 +115,9 @@ def audience_factor(followers: Sequence[float | None]) -> float:
     return min(2.0, max(0.5, math.pow(typical, AUDIENCE_EXPONENT)))
 
 
-def _project(retellings: float, recent: float, age: float, ahead: float, audience: float) -> tuple[float, float]:
+def _project(so_far: SoFar, ahead: float) -> tuple[float, float]:
     """Give the median of what is still to come and the standard deviation of its logarithm."""
+    retellings, recent, age, audience = so_far
     if ahead <= 0:
         return 0.0, SPREAD_NEAR
     age = max(age, SHORTEST_AGE)
@@ -127,15 +159,19 @@ def forecast(
     Nothing after `now` is looked at. `to_come` counts what follows after `now` until `horizon`, both in seconds since
     the first telling.
     """
+    so_far, then = (_so_far(times, at, followers or ()) for at in (now, LOOKED_BACK * now))
+    known = bisect_right(times, now)
+    surprised = surprise(then, (1.0 - LOOKED_BACK) * now, so_far.retellings - then.retellings)
+    tellings = ((now - at, 1.0) for at in times[:known])
+    return Forecast(
+        size=known,
+        to_come=expect(so_far, horizon - now, surprised),
+        will_spread=grows_tenfold(tellings, horizon - now),
+    )
+
+
+def _so_far(times: Sequence[float], now: float, followers: Sequence[float | None]) -> SoFar:
     known = bisect_right(times, now)
     age = burst_age(now, now - times[known // 2]) if known > 1 else now
     recent = known - max(1, bisect_right(times, now - recent_window(age), 0, known))
-    so_far = (
-        max(0, known - 1),
-        max(0, recent),
-        age,
-        horizon - now,
-        audience_factor(followers[1:known] if followers else ()),
-    )
-    tellings = ((now - at, 1.0) for at in times[:known])
-    return Forecast(size=known, to_come=expect(*so_far), will_spread=grows_tenfold(tellings, horizon - now))
+    return SoFar(max(0, known - 1), max(0, recent), age, audience_factor(followers[1:known]))

@@ -18,7 +18,7 @@ from monitor.stories.likeness import Likeness
 from monitor.stories.naming import because_of_key, because_of_sense, because_of_words, name_of
 from monitor.stories.near import Nearness
 from monitor.stories.rules import EXPERIENCES, Rules
-from monitor.stories.sameness import Crowd, Told
+from monitor.stories.sameness import Told
 from monitor.stories.working import WorkingStory
 
 if TYPE_CHECKING:
@@ -161,8 +161,14 @@ class Grouping:
         self, assessed: Assessed, weights: Mapping[str, float], vector: Vector
     ) -> tuple[WorkingStory, str] | None:
         """Find the story that a mention tells most surely, by sense and rare words together, if one is sure enough."""
-        near, crowd = self.near.nearest(vector, assessed.assessment.brand) if self.near else ([], Crowd(0, 0.0, 0.0))
-        judge = self.rules.alike_in_sense
+        if self.near is None:
+            return None
+        judge, rarity = self.rules.alike_in_sense, sum(weights.values())
+        near, crowd = self.near.nearest(
+            vector, assessed.assessment.brand, lambda crowd: judge.nearest_worth_it(crowd, rarity)
+        )
+        if not near:
+            return None
         best, found = judge.least, None
         stories = [self._alive(each.story_id) for each in near]
         for each, working, words in zip(near, stories, self.words.compare(weights, stories), strict=True):

@@ -5,7 +5,6 @@ Two mentions that share no key are never compared: that is what keeps the cost o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -126,11 +125,11 @@ def words_of_name(brand: str) -> frozenset[str]:
 
 def choose_words(parts: Cut, *, ordinary: bool = False) -> list[str]:
     """Choose at most ten different words, by default none of complaints in general: names first, then repeated ones."""
-    different = list(dict.fromkeys(parts.words))
-    if not ordinary:
-        different = [word for word in different if word not in ORDINARY_WORDS]
+    counts: dict[str, int] = {}
+    for word in parts.words:
+        counts[word] = counts.get(word, 0) + 1
+    different = list(counts) if ordinary else [word for word in counts if word not in ORDINARY_WORDS]
     if len(different) > MOST_WORDS:
-        counts = Counter(parts.words)
         different.sort(key=lambda word: (word not in parts.names, -counts[word], -len(word), word))
     return different[:MOST_WORDS]
 

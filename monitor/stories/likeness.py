@@ -49,9 +49,11 @@ class Likeness:
         """Give the rarity of each word of a mention, and count the mention."""
         weights = {}
         self.total += 1
+        counted, stored, total = self.counted, self.stored_counts, self.total + self.rules.prior_mentions
         for word in words:
-            weights[word] = self._rarity(word)
-            self.counted[word] = self.counted.get(word, 0) + 1
+            seen = counted.get(word, 0)
+            weights[word] = math.log(total / (seen + stored.get(word, 0) + 1.0))  # _rarity, called too often
+            counted[word] = seen + 1
         return weights
 
     def compare(self, weights: Mapping[str, float], stories: Iterable[WorkingStory]) -> Iterator[InWords]:

@@ -8,6 +8,7 @@ told longest ago makes room, so the work for a mention does not grow with what i
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,9 @@ class Nearness:
         """Give what a mention is about; None when it has no words."""
         return self.sense.of(mention.text)
 
-    def nearest(self, vector: Vector, brand: str) -> tuple[list[Near], Crowd]:
-        """Give the stories of a brand nearest to a vector of length 1, and how near all of them are."""
-        return self._shelf(brand).nearest(vector)
+    def nearest(self, vector: Vector, brand: str, worth: Callable[[Crowd], float]) -> tuple[list[Near], Crowd]:
+        """Give the stories of a brand nearest to a vector of length 1, and how near all of them are: see `Shelf`."""
+        return self._shelf(brand).nearest(vector, worth)
 
     def post(self, working: WorkingStory, vector: Vector, at: datetime) -> None:
         """Let a story be about one more of its mentions."""
@@ -123,22 +124,29 @@ class Shelf:
             self.means[place] = 0.0
             self.told_at[place] = float("-inf")
 
-    def nearest(self, vector: Vector) -> tuple[list[Near], Crowd]:
-        """Give the `LOOKED_AT` stories nearest to a vector of length 1, in the order they lie, and how near all are."""
+    def nearest(self, vector: Vector, worth: Callable[[Crowd], float]) -> tuple[list[Near], Crowd]:
+        """Give the `LOOKED_AT` stories nearest to a vector of length 1, in the order they lie, and how near all are.
+
+        Stories less near (by the mean cosine) than `worth` says of the crowd are left out: hardly ever is one near enough.
+        """
         if not self.places:
             return [], Crowd(0, 0.0, 0.0)
         means = self.means[: len(self.ids)] @ vector
-        places = list(range(len(means)))
-        if len(means) > LOOKED_AT:
+        mean = float(means.sum()) / len(means)
+        # In one pass: numbers below one, whose swing is of the size of their mean, leave no room for what that loses.
+        swing = math.sqrt(max(0.0, float(means @ means) / len(means) - mean * mean))
+        crowd = Crowd(len(means), mean, swing)
+        least = worth(crowd)
+        return ([] if means.max() < least else self._nearest(means, least)), crowd
+
+    def _nearest(self, means: Vector, least: float) -> list[Near]:
+        places = (means >= least).nonzero()[0].tolist()
+        if len(places) > LOOKED_AT:
             places = sorted(means.argpartition(-LOOKED_AT)[-LOOKED_AT:].tolist())
         nearest = means[places]
         cosines = nearest / self.lengths[places]
-        near = [
+        return [
             Near(self.ids[place], cosine, mean_cosine)
             for place, cosine, mean_cosine in zip(places, cosines.tolist(), nearest.tolist(), strict=True)
             if mean_cosine > 0.0
         ]
-        mean = float(means.sum()) / len(means)
-        # In one pass: numbers below one, whose swing is of the size of their mean, leave no room for what that loses.
-        swing = math.sqrt(max(0.0, float(means @ means) / len(means) - mean * mean))
-        return near, Crowd(len(means), mean, swing)

@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
+ROUNDING = 1e-6
+"""By so much a cosine in four bytes may be off."""
+
 
 class Near(NamedTuple):
     """How near in sense a story is to a mention."""
@@ -73,13 +76,24 @@ class OneExperience:
 
     def sure(self, near: Near, crowd: Crowd, words: InWords, told: Told) -> float:
         """Give the log odds."""
+        stories, mean, swing = self._with_imagined(crowd)
+        nearer = (near.mean_cosine - mean) / swing
+        odds = self.first + self.sense * nearer + self.words * words.rarity + self.crowd * math.log(stories)
+        return odds + self.size * math.log(told.mentions) + self.day * told.days
+
+    def nearest_worth_it(self, crowd: Crowd, rarity: float) -> float:
+        """Give the mean cosine below which no story is sure enough, whatever words of that `rarity` it shares."""
+        stories, mean, swing = self._with_imagined(crowd)
+        missing = self.least - self.first - self.crowd * math.log(stories) - self.words * rarity
+        return mean + swing * missing / self.sense - ROUNDING
+
+    def _with_imagined(self, crowd: Crowd) -> Crowd:
+        """Add the imagined stories to a crowd."""
         stories = crowd.stories + self.imagined
         mean = (crowd.stories * crowd.mean + self.imagined * self.usual) / stories
         apart = crowd.stories * (crowd.swing**2 + (crowd.mean - mean) ** 2)
         apart += self.imagined * (self.usual_swing**2 + (self.usual - mean) ** 2)
-        nearer = (near.mean_cosine - mean) / math.sqrt(apart / stories)
-        odds = self.first + self.sense * nearer + self.words * words.rarity + self.crowd * math.log(stories)
-        return odds + self.size * math.log(told.mentions) + self.day * told.days
+        return Crowd(stories, mean, math.sqrt(apart / stories))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +112,7 @@ class OneTopic:
         """Give the likeness."""
         alike = (1.0 - self.words) * near.cosine + self.words * words.cosine + self.size * math.log(told.mentions)
         return float(alike * 0.5 ** (told.days / self.half_life_days))
+
+    def nearest_worth_it(self, _: Crowd, __: float) -> float:
+        """Give the mean cosine below which no story is alike enough: words alone may be enough, so none."""
+        return 0.0

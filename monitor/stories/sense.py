@@ -5,7 +5,9 @@ The net is a sentence encoder (Reimers & Gurevych 2019; all-MiniLM-L6-v2, Wang e
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from struct import Struct
 from typing import TYPE_CHECKING, Final
 
 from monitor.analysis.masking import masked
@@ -24,6 +26,8 @@ LONGEST: Final = 96
 """Tokens of a text that are read: what somebody tells of is said early."""
 STEPS: Final = 127
 """A number is kept in so many steps on either side of zero."""
+HEAD: Final = Struct("=ff")
+"""What stands before the numbers."""
 
 
 class Sense:
@@ -43,13 +47,13 @@ def pack(mean: Vector, told: int) -> bytes:
     import numpy as np  # noqa: PLC0415 - worth it only when there is something to compare
 
     steps = np.rint(mean * (STEPS / np.abs(mean).max())).astype(np.int8)
-    return bytes(np.array([told, np.sqrt(mean @ mean)], np.float32).tobytes() + steps.tobytes())
+    return bytes(HEAD.pack(told, math.sqrt(mean @ mean)) + steps.tobytes())
 
 
 def unpack(packed: bytes) -> tuple[Vector, int]:
     """Give back the mean of vectors, and of how many."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    told, length = np.frombuffer(packed, np.float32, 2)
-    steps = np.frombuffer(packed, np.int8, offset=8).astype(np.float32)
+    told, length = HEAD.unpack_from(packed)
+    steps = np.frombuffer(packed, np.int8, offset=HEAD.size).astype(np.float32)
     return (steps * (length / np.sqrt(steps @ steps))).astype(np.float32), int(told)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from monitor.model import Assessed, EngagementSample, Phase, Range, Spread, Story
 from monitor.stories.branching import grows_tenfold
-from monitor.stories.forecast import audience_factor, burst_age, expect, recent_window
+from monitor.stories.forecast import LOOKED_BACK, SoFar, audience_factor, burst_age, expect, recent_window, surprise
 
 HOURS_SHOWN = 12
 HORIZON = timedelta(hours=9)
@@ -57,7 +57,7 @@ def _measure_alone(story: Story, told: Assessed, now: datetime) -> Spread:
     slot = HOURS_SHOWN - 1 - int(age // 3600)
     series = _QUIET if slot < 0 else _ONE[slot]
     reach = UNKNOWN_AUDIENCE if mention.followers is None else _exactly(mention.followers)
-    expected = expect(0.0, 0.0, age, HORIZON.total_seconds())
+    expected = expect(SoFar(0.0, 0.0, age), HORIZON.total_seconds())
     return Spread(
         story_id=story.id,
         at=now,
@@ -88,11 +88,9 @@ def _measure_told(
     taken_up = series if len(first_tellings) == len(tellings) else _series(first_tellings, reshares)
     reshared = sum(stretch.amount for stretch in reshares)
     retellings = len(first_tellings) - 1 + reshared
-    age = _burst_age(first_tellings, reshares, retellings)
-    recent = _retold_within(recent_window(age) / 3600.0, first_tellings, reshares)
     reach, coverage = _reach(mentions, samples)
     audience = audience_factor([each.mention.followers for each in mentions[1:]])
-    expected = expect(retellings, recent, age, HORIZON.total_seconds(), audience)
+    expected = _expected(first_tellings, reshares, audience)
     return Spread(
         story_id=story.id,
         at=now,
@@ -121,19 +119,28 @@ def _retold(first_tellings: Sequence[float], reshares: Sequence[_Stretch]) -> It
     yield from (((stretch.since + stretch.until) * 1800.0, stretch.amount) for stretch in reshares)
 
 
-def _retold_within(hours: float, first_tellings: Sequence[float], reshares: Sequence[_Stretch]) -> float:
-    """Count the retellings, seen or only counted, of the last `hours`."""
-    told = sum(before < hours for before in first_tellings[1:])
-    return told + sum(stretch.amount_between(0.0, hours) for stretch in reshares)
+def _expected(first_tellings: Sequence[float], reshares: Sequence[_Stretch], audience: float) -> Range:
+    """Forecast the retellings until the horizon, the range as wide as the forecast was wrong a while before."""
+    lately = (1.0 - LOOKED_BACK) * max(first_tellings)
+    now, then = (_so_far(first_tellings, reshares, audience, ago) for ago in (0.0, lately))
+    surprised = surprise(then, lately * 3600.0, now.retellings - then.retellings)
+    return expect(now, HORIZON.total_seconds(), surprised)
 
 
-def _burst_age(first_tellings: Sequence[float], reshares: Sequence[_Stretch], retellings: float) -> float:
-    """Give the age of the story's present burst, in seconds: see `burst_age`."""
-    age = max(first_tellings)
-    half = age
-    while half > 0.25 and retellings and _retold_within(half / 2.0, first_tellings, reshares) >= retellings / 2.0:
+def _so_far(first_tellings: Sequence[float], reshares: Sequence[_Stretch], audience: float, ago: float) -> SoFar:
+    """Give the story's course as it was so many hours `ago`."""
+    age = max(first_tellings) - ago
+
+    def retold_within(hours: float) -> float:
+        """Count the retellings, seen or only counted, of the `hours` before that."""
+        told = sum(ago <= before < ago + hours for before in first_tellings[1:])
+        return told + sum(stretch.amount_between(ago, ago + hours) for stretch in reshares)
+
+    retellings, half = retold_within(math.inf), age
+    while half > 0.25 and retellings and retold_within(half / 2.0) >= retellings / 2.0:
         half /= 2.0
-    return burst_age(age * 3600.0, half * 3600.0)
+    burst = burst_age(age * 3600.0, half * 3600.0)
+    return SoFar(retellings, retold_within(recent_window(burst) / 3600.0), burst, audience)
 
 
 def _first_tellings(mentions: Sequence[Assessed], tellings: Sequence[float]) -> list[float]:

@@ -57,7 +57,7 @@ ORDINARY_WORDS = frozenset(map(normal, ORDINARY))
 def cut(text: str) -> Cut:
     """Cut a text into content words, links and codes; handles of accounts are left out, "#" is taken off."""
     parts = Cut(words=[], names=set(), links=[], codes=[])
-    before = ""
+    words, before = parts.words, ""
     for token in TOKEN.findall(text[:MOST_CHARACTERS]):
         first = token[0]
         if first == "@":
@@ -69,7 +69,7 @@ def cut(text: str) -> Cut:
         if plain.isalpha():
             word = normal(plain)
             if word:
-                parts.words.append(word)
+                words.append(word)
                 if first == "#" or (before and plain[0].isupper()):
                     parts.names.add(word)
         else:

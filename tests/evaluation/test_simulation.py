@@ -10,12 +10,23 @@ from random import Random
 import pytest
 
 from monitor.evaluation import simulation
-from monitor.evaluation.early import Course, early_figures, flag, grows, precision_at_recall, velocity
+from monitor.evaluation.early import (
+    AHEAD,
+    FEWEST,
+    TENFOLD,
+    Course,
+    early_figures,
+    flag,
+    grows,
+    precision_at_recall,
+    velocity,
+)
 from monitor.evaluation.forecast import szabo_huberman
 from monitor.evaluation.simulated.cascades import LONGEST, MOST_TELLINGS, poisson, run_story
 from monitor.evaluation.simulated.stream import draw_stream
 from monitor.evaluation.simulated.words import incidents
 from monitor.evaluation.simulated.world import World, draw_world
+from monitor.stories.forecast import forecast
 from monitor.stories.words import ORDINARY_WORDS
 
 
@@ -40,7 +51,7 @@ def test_most_stories_go_nowhere_and_a_few_go_far() -> None:
     sizes = []
     for seed in range(12):
         source = rng(seed)
-        world = draw_world(source)
+        world = replace(draw_world(source), audience=1_000.0)
         sizes += [len(run_story(source, world, 0.0)) for _ in range(120)]
     assert sum(size == 1 for size in sizes) > 0.6 * len(sizes)
     assert max(sizes) > 100
@@ -81,6 +92,33 @@ def test_poisson_has_its_mean_small_and_large() -> None:
     source = rng(1)
     for mean in (0.0, 0.3, 4.0, 80.0):
         assert sum(poisson(source, mean) for _ in range(4000)) / 4000 == pytest.approx(mean, rel=0.08, abs=0.02)
+
+
+def test_no_story_is_cut_off_and_the_last_of_an_audience_are_the_hardest_to_reach() -> None:
+    world = replace(
+        draw_world(rng(2)), audience=200.0, branching=3.0, unequal=0.0, night=0.0, floods=0.0, deletions=0.0
+    )
+    sizes = [len(run_story(rng(seed), world, 0.0)) for seed in range(8)]
+    assert max(sizes) <= 200
+    assert max(sizes) > 100
+    assert max(sizes) < MOST_TELLINGS
+
+
+def test_the_probability_of_growing_tenfold_ranks_better_than_velocity_and_is_right_as_often_as_it_says() -> None:
+    source = rng(34)
+    ours, plain = list[tuple[float, bool]](), list[tuple[float, bool]]()
+    worlds = [replace(draw_world(source), audience=2_000.0, branching=0.45, floods=0.0) for _ in range(12)]
+    for course in (each for world in worlds for each in simulation.draw_courses(source, world, 200)):
+        now = source.uniform(900.0, 7_200.0)
+        known = bisect_right(course.times, now)
+        if known >= FEWEST:
+            truth = bisect_right(course.times, now + AHEAD) >= TENFOLD * known
+            ours.append((forecast(course.times, now, now + AHEAD).will_spread, truth))
+            plain.append((float(velocity(course, now)), truth))
+    grown = sum(truth for _, truth in ours)
+    assert grown >= 20
+    assert precision_at_recall(ours, 0.8) > 1.2 * precision_at_recall(plain, 0.8)
+    assert 0.6 < sum(probability for probability, _ in ours) / grown < 1.6
 
 
 STEADY = Course(times=[float(at * 300) for at in range(12)], followers=[None] * 12)

@@ -87,7 +87,8 @@ def test_one_post_passed_on_by_many_is_a_spreading_story() -> None:
     looks.append(EngagementSample(mention_id="x:1", at=NOW, reposts=40))
     found = decide(replace(standing([told]), spread=measure(story_of(told), [told], {"x:1": looks}, NOW)), RULES, NOW)
     assert found is not None
-    assert "40 passed it on" in found.reasons[0]
+    assert AlertCause.SPREADING in found.causes
+    assert "40 passed it on" in " ".join(found.reasons)
 
 
 def test_danger_wakes_somebody_from_the_first_telling_and_goes_to_who_is_named_for_it() -> None:

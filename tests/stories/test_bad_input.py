@@ -96,7 +96,10 @@ def test_fifty_thousand_retellings_are_forecast_in_bounded_time() -> None:
     assert 0 <= found.will_spread <= 1
 
 
-@pytest.mark.parametrize("ages", [[], [(-5e9, 1.0)], [(1e18, 1.0)], [(0.0, 1e12)], [(0.0, 0.0)], [(60.0, 1.0)] * 3])
+@pytest.mark.parametrize(
+    "ages",
+    [[], [(-5e9, 1.0)], [(1e18, 1.0)], [(0.0, 1e12)], [(0.0, 0.0)], [(60.0, 1.0)] * 3, [(60.0, 0.0), (9.0, 2.0)]],
+)
 def test_the_probability_of_growing_is_one_whatever_the_clocks_say(ages: list[tuple[float, float]]) -> None:
     for ahead in (-1.0, 0.0, 1.0, 86_400.0, 1e15):
         assert 0 <= grows_tenfold(ages, ahead) <= 1

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from monitor.evaluation.remembered import Remembered
@@ -111,7 +113,7 @@ def test_what_is_packed_comes_back_within_a_step() -> None:
 
 def test_a_full_shelf_gives_up_the_story_told_longest_ago() -> None:
     def names(vector: Vector) -> list[str]:
-        return [each.story_id for each in shelf.nearest(vector)[0]]
+        return [each.story_id for each in shelf.nearest(vector, lambda _: 0.0)[0]]
 
     shelf = Shelf(2)
     for place, hours in ((0, 5), (1, 1), (2, 3)):
@@ -131,6 +133,23 @@ def test_the_nearest_of_many_is_taken_for_chance_and_the_nearest_of_few_is_not()
         return OneExperience().sure(Near("s", 0.5, 0.5), crowd, InWords(0.0, 0.0), Told(1, 0.0))
 
     assert sure(3, 0.12) > OneExperience().least > sure(1_000, 0.12) > sure(1_000, 0.3)
+
+
+@given(
+    stories=st.integers(1, 1_000),
+    mean=st.floats(-0.2, 0.6),
+    swing=st.floats(0.0, 0.4),
+    rarity=st.floats(0.0, 90.0),
+    mentions=st.integers(1, 500),
+)
+def test_no_story_that_is_left_out_for_lack_of_nearness_could_have_joined(
+    stories: int, mean: float, swing: float, rarity: float, mentions: int
+) -> None:
+    judge, crowd = OneExperience(), Crowd(stories, mean, swing)
+    least = judge.nearest_worth_it(crowd, rarity)
+    below, above = Near("s", least - 1e-3, least - 1e-3), Near("s", least + 1e-3, least + 1e-3)
+    assert judge.sure(below, crowd, InWords(1.0, rarity), Told(mentions, 0.0)) < judge.least
+    assert judge.sure(above, crowd, InWords(1.0, rarity), Told(1, 0.0)) > judge.least
 
 
 def test_rare_words_speak_for_a_story_and_size_and_days_against_it() -> None:

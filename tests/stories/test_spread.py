@@ -30,6 +30,17 @@ def test_a_story_nobody_took_up_is_quiet_and_its_reach_is_a_guess_that_says_so()
     assert spread.horizon == NOW + HORIZON
 
 
+def test_a_burst_that_broke_off_gets_a_range_that_reaches_low_and_a_story_that_falls_off_as_usual_does_not() -> None:
+    falling = [-4.0 + 0.3 * 1.06**step for step in range(44)]
+    flood = [-4.0, *(-1.5 + step / 200 for step in range(60))]
+    shares = []
+    for hours in (falling, flood):
+        told = [tell(str(place), "the hob is dead", hours=at) for place, at in enumerate(hours)]
+        expected = measure(story_of(*told), told, {}, NOW).expected_mentions
+        shares.append(expected.low / expected.likely)
+    assert shares[0] > 0.25 > 2 * shares[1]
+
+
 def test_the_short_way_for_one_mention_says_what_the_long_way_says() -> None:
     for hours in (-0.2, -3, -11.5, -30):
         alone = tell("1", "the hob is dead", hours=hours, followers=70)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from random import Random
 
 from monitor.evaluation.simulated.world import World
 
 LONGEST = 7 * 86_400.0
 """Seconds a story is followed."""
-MOST_TELLINGS = 3_000
-"""A story this large is cut off: that it grew is known by then."""
+MOST_TELLINGS = 10_500
+"""More than the largest audience of a world and a flood: no story is cut off, for of one that is nobody knows how it went on."""
 MOST_FOLLOWERS = 20_000_000
 FLOOD = (10, 400)
 """How many copies of one text a flood of bots brings."""
@@ -38,20 +39,23 @@ def run_story(rng: Random, world: World, clock: float) -> list[Telling]:
     """Let one story run its course from `clock` (seconds of the day); tellings in the order of time, deleted ones left out."""
     first = rng.choices(list(world.platforms), [each.share for each in world.platforms.values()])[0]
     appeal = world.branching * math.exp(world.unequal * rng.gauss(0.0, 1.0))
-    tellings = [(0.0, _followers(rng, world), first, -1, False)]
-    place = 0
-    while place < len(tellings) < MOST_TELLINGS:
-        at, followers, platform, *_ = tellings[place]
+    due: list[tuple[float, int, str]] = [(0.0, -1, first)]
+    tellings: list[tuple[float, float, str, int, bool]] = []
+    while due:  # in the order of time, so that whoever told it already is known
+        at, parent, platform = heappop(due)
+        if rng.random() * world.audience < len(tellings):
+            continue
+        followers = _followers(rng, world)
         pull = math.exp(world.pull * math.log1p(followers)) / world.usual_pull
         for _ in range(poisson(rng, appeal * pull * 0.5 ** (at / world.interest))):
             told = at + world.scale * (rng.random() ** (-1.0 / world.memory) - 1.0)
             if told < LONGEST and rng.random() >= world.night * _night(clock + told):
                 there = rng.choice(list(world.platforms)) if rng.random() < world.jumps else platform
-                tellings.append((told, _followers(rng, world), there, place, False))
-        place += 1
+                heappush(due, (told, len(tellings), there))
+        tellings.append((at, followers, platform, parent, False))
     if rng.random() < world.floods:
         tellings += _flood(rng, tellings)
-    return _seen(rng, world, tellings[:MOST_TELLINGS])
+    return _seen(rng, world, tellings)
 
 
 def _flood(

@@ -33,7 +33,8 @@ class World:
     A telling waits longer than t for each of its retellings with probability (1 + t / `scale`) to the power of -`memory`.
     `branching` is how many retellings an ordinary telling brings in all, `unequal` the deviation of its logarithm from
     story to story; interest halves in `interest`. An author with more followers brings more, to the power of
-    `pull`. `night` is how much less is told at the quietest hour.
+    `pull`. `night` is how much less is told at the quietest hour. So many as `audience` would tell a story at all: whoever
+    told it does not tell it again.
     """
 
     memory: float
@@ -45,6 +46,7 @@ class World:
     followers_mean: float
     followers_spread: float
     night: float
+    audience: float
     jumps: float
     deletions: float
     floods: float
@@ -66,6 +68,7 @@ def draw_world(rng: Random) -> World:
         followers_mean=mean,
         followers_spread=spread,
         night=rng.uniform(0.0, 0.8),
+        audience=_log_uniform(rng, 1_000.0, 10_000.0),
         jumps=rng.uniform(0.0, 0.25),
         deletions=rng.uniform(0.0, 0.1),
         floods=rng.uniform(0.0, 0.02),
