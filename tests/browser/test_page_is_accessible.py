@@ -38,8 +38,15 @@ def strangers() -> Material:
         for number, (name, text) in enumerate(zip(names, words, strict=True))
     )
     brand = "The Larkfield Home And Garden Company " * 5
+    lasting = replace(hearing()[3], title="W" * 200, gaps=(), last_error="https://example.invalid/" + "x" * 300)
     return material(
-        waiting=waiting, next_later=waiting, held=waiting, quiet=waiting, title=brand, brands=(brand, "W" * 200)
+        hearing=(lasting,),
+        waiting=waiting,
+        next_later=waiting,
+        held=waiting,
+        quiet=waiting,
+        title=brand,
+        brands=(brand, "W" * 200),
     )
 
 
@@ -60,8 +67,9 @@ def test_axe_finds_nothing_in_any_state_on_a_telephone_or_at_twice_the_size(
     (tmp_path / "page.html").write_bytes(render("html", build(STATES[name])))
     page = opened(chromium, (tmp_path / "page.html").as_uri(), 320, "dark")
     assert findings(page) == []
-    page.set_viewport_size({"width": 640, "height": 450})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    for width in (1280, 901, 640):
+        page.set_viewport_size({"width": width, "height": 450})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
