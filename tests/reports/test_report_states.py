@@ -12,10 +12,12 @@ import pytest
 from monitor.model import Case, CaseFile, CaseState, Gate, Lane, Outcome, OutcomeFacts, Reason
 from reports.build import build
 from reports.cards import card_of
+from reports.desk import Desk
 from reports.document import Card, Tone
 from reports.html import page_of
 from reports.people import Setting
 from reports.registry import render
+from reports.served import case_page
 from reports.tidying import short_name
 from reports.wording import Times
 from tests.reports.larkfield import NOW, ago, assessed, calm, case_file, hearing, held, material, mention, outcomes, tom
@@ -101,6 +103,14 @@ def test_of_somebody_to_whom_nothing_is_owed_no_page_says_that_they_wait(
     assert card.status == "no reply of yours was seen"
     answered = only(case(lane=lane, state=state, first_reply_at=ago(7)))
     assert answered.clock.waiting == "waited 2 h for your reply"
+
+
+def test_on_a_closed_case_s_own_page_nothing_says_since_when_they_wait() -> None:
+    nobody = Desk(visitor="Sam", may_act=True, token="", done={})
+    for file, since in ((case(), True), (case(lane=Lane.NOTHING, state=CaseState.CLOSED), False)):
+        told = replace(file, case=replace(file.case, opened_at=ago(12)))
+        own = case_page(build(material(waiting=(told,))), nobody).content.decode()
+        assert ("since <time" in own, "waiting" in own, "Answer on Reddit" in own) == (since, since, since)
 
 
 def test_who_is_put_off_waits_but_is_not_late() -> None:
