@@ -71,8 +71,6 @@ def test_axe_finds_nothing_with_buttons_and_nothing_runs_off_the_screen(page: Pa
         f"people/{case}.html?did",
         str(held),
         "index.html?did=R-9999&waits",
-        "figures.html",
-        "past/index.html",
         "sign-in",
         "nowhere",
     ):
@@ -81,6 +79,14 @@ def test_axe_finds_nothing_with_buttons_and_nothing_runs_off_the_screen(page: Pa
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             assert findings(page) == [], (path, theme)
+
+
+@pytest.mark.parametrize("path", ["figures.html", "past/index.html"])
+def test_pages_that_were_written_open_as_well_when_they_are_served(
+    chromium: Browser, server: Server, path: str
+) -> None:
+    seen = look_at(chromium, server.address + path)
+    assert (seen.problems(), seen.headlines) == ([], 1)
 
 
 def test_axe_does_find_a_field_without_a_name(page: Page) -> None:
