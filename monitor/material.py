@@ -74,6 +74,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         sample=config.sample,
         waiting=tuple(waiting),
         later=_later(reading.waiting_by_level(now), queue[:capacity]),
+        put_off=reading.put_off(now),
         next_later=tuple(next_later),
         held=tuple(held_files[:HELD]),
         held_total=held_total - copies,

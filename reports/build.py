@@ -11,7 +11,7 @@ from reports.curves import top_of
 from reports.document import SCHEMA, Card, Report, StoryLink
 from reports.figures import lead_page
 from reports.hearing import source_hours
-from reports.opening import later_words, opening_of
+from reports.opening import later_words, opening_of, put_off_words
 from reports.people import Setting
 from reports.sections import (
     change_line,
@@ -55,7 +55,7 @@ def build(material: Material) -> Report:
         cards=cards,
         chart_top=top_of([card.curve for card in cards]),
         later_total=sum(material.later.values()),
-        later_words=later_words(dict(material.later)),
+        later_words=" ".join(filter(None, (later_words(dict(material.later)), put_off_words(material.put_off)))),
         later=tuple(later_of(file, setting) for file in material.next_later),
         held=tuple(held_row(file, setting) for file in material.held),
         held_total=material.held_total,
@@ -70,6 +70,7 @@ def build(material: Material) -> Report:
         outcome_days=material.outcome_facts.days,
         outcome_figures=outcome_figures(material.outcome_facts),
         outcomes=tuple(outcome_row(file, setting) for file in material.outcomes),
+        outcomes_total=max(material.outcome_facts.replied, len(material.outcomes)),
         hearing=hearing,
         unread=" ".join(
             filter(None, (unread_words(material.unread_languages, LANGUAGES), namesake_words(material.namesakes)))

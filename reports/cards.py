@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.model import Assessed, CaseFile, CaseState, Coaching
+from monitor.model import Assessed, CaseFile, CaseState, Coaching, Lane
 from reports.curves import curve_of, heading, horizon_of
 from reports.document import Advice, Card, Estimate, Later, Reason, StoryLink, Utterance
 from reports.evidence import FOLD_CARD, FOLD_ROW, Marks, number_reasons, utter
 from reports.links import mail_link
-from reports.people import Setting, brand_of, clock_of, gist_of, lead_of, named, past_of
+from reports.people import Setting, brand_of, clock_of, gist_of, lead_of, named, past_of, waits
 from reports.wording import platform_title, seen_by_then, seen_so_far
 
 NEWEST = 3
@@ -19,12 +19,13 @@ UNKNOWN = Estimate(low=None, likely=None, high=None, words="Not known", between=
 
 def card_of(file: CaseFile, place: int, anchors: Mapping[str, str], setting: Setting) -> Card:
     """Put together the card of the person at `place` (from 1); `anchors` say where stories stand on the page."""
-    case, lead, spread = file.case, lead_of(file), file.spread
+    case, lead, spread, is_owed = file.case, lead_of(file), file.spread, waits(file.case)
     person = named(file, setting)
     reasons, marks = _evidence(file, lead)
     more = _more(file, lead, marks, setting)
     past, past_detail = past_of(file.history, setting)
-    horizon = horizon_of(spread, setting.material.now)
+    horizon = horizon_of(spread, setting.material.now) if is_owed else None
+    coaching = file.coaching if is_owed or case.priority.lane is Lane.QUIET else Coaching()
     reference, mailbox = case.reference, setting.material.mailbox
     return Card(
         anchor=f"p{place}",
@@ -50,11 +51,12 @@ def card_of(file: CaseFile, place: int, anchors: Mapping[str, str], setting: Set
         story=_story(file, anchors),
         past=past,
         past_detail=past_detail,
-        acknowledge=_advice(file.coaching, avoid=False),
-        avoid=_advice(file.coaching, avoid=True),
+        acknowledge=_advice(coaching, avoid=False),
+        avoid=_advice(coaching, avoid=True),
         hand_over=mail_link(mailbox, f"{reference} hand over"),
         not_for_us=mail_link(mailbox, f"{reference} not for us"),
         status=status_of(file, setting),
+        waits=is_owed,
     )
 
 
@@ -64,6 +66,7 @@ def later_of(file: CaseFile, setting: Setting) -> Later:
     return Later(
         reference=file.case.reference,
         person=named(file, setting),
+        brand=brand_of(lead, setting),
         gist=gist_of(lead),
         clock=clock_of(file.case, setting),
         owner=owner_of(file),
@@ -80,7 +83,7 @@ def status_of(file: CaseFile, setting: Setting) -> str:
     """Say whether somebody has answered."""
     replied = file.case.first_reply_at
     if replied is None:
-        return "nobody has replied yet"
+        return "nobody has replied yet" if waits(file.case) else "no reply of yours was seen"
     again = ", then they wrote again" if file.case.state in {CaseState.OPEN, CaseState.DISSATISFIED} else ""
     return f"you replied {setting.times.moment(replied).words}{again}"
 

@@ -109,6 +109,7 @@ def _later(one: Later) -> dict[str, str]:
         "handle": one.person.handle,
         "platform": one.person.platform,
         "place": one.person.place,
+        "brand": one.brand,
         "gist": one.gist,
         "words": one.words.text,
         "written": one.words.written.at.isoformat(),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.model import Case, CaseEvent, CaseEventKind, CaseState, Material
+from monitor.model import Case, CaseEvent, CaseEventKind, CaseState, Lane, Material
 from reports.document import Moment
-from reports.wording import Times
+from reports.people import put_off_until
+from reports.wording import GATES, Times
 
 OBSERVED = "observed"
 """The actor of events that nobody did."""
@@ -23,7 +24,6 @@ DEEDS = {
     CaseEventKind.CONFIRMED: "noted that they are satisfied",
     CaseEventKind.CLOSED: "closed it",
 }
-WAITING = frozenset({CaseState.OPEN, CaseState.DISSATISFIED})
 STANDINGS = {
     CaseState.REPLIED: "You replied, and they have said nothing since.",
     CaseState.SATISFIED: "They are satisfied.",
@@ -76,10 +76,16 @@ def done_in(material: Material) -> dict[str, tuple[Done, ...]]:
 
 
 def standing_of(case: Case, material: Material) -> str:
-    """Say where a case stands that does not wait; empty when it does."""
-    if case.snoozed_until and case.snoozed_until > material.now and case.state in WAITING:
+    """Say where a case stands that does not wait now; empty when it does."""
+    priority = case.priority
+    if until := put_off_until(case, material.now):
         times = Times(material.now, ZoneInfo(material.timezone), material.timezone)
-        return f"Put off until {times.moment(case.snoozed_until).words}, or until they write again."
+        return f"Put off until {times.moment(until).words}, or until they write again."
+    if priority.lane is Lane.HELD:
+        reason = f" {GATES[priority.gate]}." if priority.gate else ""
+        return f"Read, but don’t reply.{reason}{f' This goes to {priority.recipient}.' if priority.recipient else ''}"
+    if priority.lane is Lane.QUIET:
+        return "Quietly leaving. They have not asked for anything, so a short personal note is enough."
     return STANDINGS.get(case.state, "")
 
 

@@ -182,7 +182,7 @@ class StoryLink:
 class Card:
     """Everything about one person who waits for a reply. Of `more`, the oldest `earlier` may be folded away.
 
-    `told_above` names the first card of the same story, whose chart need not be drawn again.
+    `waits` is false on the page of its own of a case to which no reply is owed (any more). `told_above` names the first card of the same story, whose chart need not be drawn again.
     """
 
     anchor: str
@@ -214,6 +214,7 @@ class Card:
     not_for_us: str
     status: str
     told_above: StoryLink | None = None
+    waits: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +239,7 @@ class Later:
 
     reference: str
     person: Person
+    brand: str
     gist: str
     clock: Clock
     owner: str
@@ -412,6 +414,7 @@ class Report:
     outcome_days: int
     outcome_figures: tuple[Figure, ...]
     outcomes: tuple[OutcomeRow, ...]
+    outcomes_total: int
     hearing: tuple[SourceHours, ...]
     unread: str
     measured_error: tuple[str, ...]
@@ -423,3 +426,8 @@ class Report:
     """Where past pages are listed, seen from the page; empty when none are kept."""
     undelivered: tuple[str, ...] = ()
     """News that did not reach whom it was for, a sentence each."""
+
+    @property
+    def as_heard(self) -> str:
+        """Give the words by which a line that says "none" stays true when not everything could be heard."""
+        return " that we could hear" if self.opening.not_the_whole else ""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reports import charts
 from reports.desk import Desk
-from reports.document import Card, Report, StoryTold
+from reports.document import Card, Later, Report, StoryTold
+from reports.tidying import short_name
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -24,6 +25,9 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 
 FULL = 50
 """People whose cards stand on the page itself; the others have a line there, and a page of their own."""
+
+LONG_NAME = 80
+"""Characters of a name that fit where somebody is named; whoever has a longer one is shown by its beginning."""
 
 
 class HtmlFormat:
@@ -94,9 +98,18 @@ def owners_of(report: Report) -> dict[str, int]:
     return {name: number for number, name in enumerate(names, 1)} if len(names) > 1 else {}
 
 
-def owner_name(card: Card) -> str:
-    """Name the owner of a card, or say that there is none."""
+def owner_name(card: Card | Later) -> str:
+    """Name the owner of a card or a line, or say that there is none."""
     return card.owner or "No owner yet"
+
+
+def fitted(name: str) -> str:
+    """Give a name as it is when it fits where somebody is named, else shortened: the card keeps a long one folded."""
+    return short_name(name, LONG_NAME) if _is_long(name) else name
+
+
+def _is_long(name: str) -> bool:
+    return len(name) > LONG_NAME
 
 
 def shown(value: object) -> object:
@@ -140,7 +153,8 @@ def environment() -> Environment:
         "file_of": file_of,
         "story_file": story_file,
     }
-    environment.filters["grouped"] = _grouped
+    environment.tests["long_name"] = _is_long
+    environment.filters |= {"grouped": _grouped, "brief": short_name, "fitted": fitted}
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from monitor.model import Material
@@ -9,12 +10,12 @@ from reports.document import Card, Opening, Part, SourceHours, Tone
 from reports.wording import LEVELS, Times, count, listed
 
 NAMED = 4
-"""How many sources the opening names one by one."""
+"""How many sources that fell silent alike, and how many such groups, the opening names."""
 
 
 def opening_of(material: Material, cards: Sequence[Card], hearing: Sequence[SourceHours], times: Times) -> Opening:
     """Put the opening together."""
-    deaf = [f"{source.title} {source.deaf}." for source in hearing if source.deaf]
+    deaf = [source for source in hearing if source.deaf]
     return Opening(
         headline=_headline(cards, hearing, deaf),
         lede=_lede(material, cards, hearing, deaf),
@@ -23,15 +24,28 @@ def opening_of(material: Material, cards: Sequence[Card], hearing: Sequence[Sour
     )
 
 
-def _not_the_whole(deaf: Sequence[str], hearing: Sequence[SourceHours]) -> tuple[str, ...]:
-    """Name the sources that are missing; of many the first, and how many more."""
+def _not_the_whole(deaf: Sequence[SourceHours], hearing: Sequence[SourceHours]) -> tuple[str, ...]:
+    """Name the sources that are missing, those of one fate together; of many the first, and how many more."""
     if not hearing:
         return ("No source is set up, so nobody could be heard.",)
-    more = len(deaf) - NAMED
-    return tuple(deaf) if more <= 1 else (*deaf[:NAMED], f"{more} more sources have gaps too.")
+    alike: dict[str, list[str]] = defaultdict(list)
+    for source in deaf:
+        alike[source.deaf].append(source.title)
+    lines = [_fate(titles, words) for words, titles in alike.items()]
+    more = sum(len(titles) for titles in [*alike.values()][NAMED:])
+    return tuple(lines) if more <= 1 else (*lines[:NAMED], f"{more} more sources have gaps too.")
 
 
-def _headline(cards: Sequence[Card], hearing: Sequence[SourceHours], deaf: Sequence[str]) -> str:
+def _fate(titles: list[str], words: str) -> str:
+    """Say what became of sources that fell silent alike: "X and Reddit have been silent to us since today 04:10 GMT."."""
+    if len(titles) == 1:
+        return f"{titles[0]} {words}."
+    more = len(titles) - NAMED
+    named = titles if more <= 1 else [*titles[:NAMED], f"{more} more sources"]
+    return f"{listed(named)} {'have ' + words.removeprefix('has ') if words.startswith('has ') else words}."
+
+
+def _headline(cards: Sequence[Card], hearing: Sequence[SourceHours], deaf: Sequence[SourceHours]) -> str:
     if cards:
         return "1 person needs you today" if len(cards) == 1 else f"{len(cards):,} people need you today"
     if not any(source.heard_hours for source in hearing):
@@ -40,7 +54,7 @@ def _headline(cards: Sequence[Card], hearing: Sequence[SourceHours], deaf: Seque
 
 
 def _lede(
-    material: Material, cards: Sequence[Card], hearing: Sequence[SourceHours], deaf: Sequence[str]
+    material: Material, cards: Sequence[Card], hearing: Sequence[SourceHours], deaf: Sequence[SourceHours]
 ) -> tuple[Part, ...]:
     if cards:
         return (*_first(cards[0]), *_others(cards))
@@ -52,8 +66,20 @@ def _lede(
                 text=f"But {count(len(deaf), 'source')} of {len(hearing)} could not be heard, so somebody may be waiting."
             ),
         )
-    more = " Those below can wait." if material.held or material.quiet else ""
-    return (Part(text=f"Every source was heard, so this is calm and not silence.{more}"),)
+    return (Part(text=f"Every source was heard, so this is calm and not silence.{_beside_the_queue(material)}"),)
+
+
+def _beside_the_queue(material: Material) -> str:
+    """Say what a quiet day's reader may still wonder about."""
+    if material.put_off:
+        return f" {put_off_words(material.put_off)}"
+    if material.held or material.quiet:
+        return " Those below can wait."
+    if material.mentions_in_window:
+        return ""
+    return (
+        " Nobody wrote about you in this time. If that surprises you, ask whoever runs this for which names it listens."
+    )
 
 
 def _first(card: Card) -> tuple[Part, ...]:
@@ -66,7 +92,7 @@ def _first(card: Card) -> tuple[Part, ...]:
     if card.clock.tone is Tone.LATE:
         why = f": {waited} without an answer, past the {promise} you promise{tail}."
     elif card.clock.due is not None:
-        why = f": {card.clock.words} of the {promise} you promise{tail}."
+        why = f": {card.clock.words.lower()} of the {promise} you promise{tail}."
     else:
         why = f", who has waited {waited}{tail}."
     return (Part(text="Start with "), name, Part(text=why))
@@ -83,6 +109,11 @@ def _others(cards: Sequence[Card]) -> tuple[Part, ...]:
     return (Part(text=f" {late} of the {len(cards)} have waited past your promise."),)
 
 
+def put_off_words(number: int) -> str:
+    """Say how many people are put off, so that nobody is forgotten; empty when nobody is."""
+    return f"{count(number, 'person is', 'people are')} put off for now, until their time comes." if number else ""
+
+
 def later_words(later: dict[str, int]) -> str:
     """Say how many more can wait, by how hard they were hit."""
     levels = [(level, number) for level, number in sorted(later.items()) if number > 0]
@@ -97,5 +128,7 @@ def later_words(later: dict[str, int]) -> str:
 def _read(material: Material, times: Times) -> str:
     start, end = times.clock(material.window.start), times.moment(material.window.end).words
     questions = material.questions_in_window
+    if not material.mentions_in_window:
+        return f"We read no mention from {start} to {end}."
     asked = f", {count(questions, 'question')} among them" if questions else ""
     return f"We read {count(material.mentions_in_window, 'mention')} from {start} to {end}{asked}."

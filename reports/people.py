@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from monitor.model import Assessed, Assessment, Case, CaseFile, History, Kind, Material, Mention, Sentiment
+from monitor.model import (
+    Assessed,
+    Assessment,
+    Case,
+    CaseFile,
+    CaseState,
+    History,
+    Kind,
+    Lane,
+    Material,
+    Mention,
+    Sentiment,
+)
 from reports.document import Clock, Person, Tone
 from reports.naming import person_of
 from reports.tidying import short_name
-from reports.wording import Times, count, duration, hours_words
+from reports.wording import Times, capitalised, count, duration, hours_words
 
 SOON = timedelta(hours=1)
 """With less than this left a promise is shown as pressing: the shortest promise by default is one hour."""
+
+STOPPED = {
+    CaseState.REPLIED: "Answered",
+    CaseState.SATISFIED: "Satisfied",
+    CaseState.ACCEPTED: "Accepted, without warmth",
+    CaseState.SILENT: "Silent since your reply",
+    CaseState.CLOSED: "Closed",
+}
+"""Where a clock stands that has stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +92,21 @@ def brand_of(assessed: Assessed, setting: Setting) -> str:
     return assessed.assessment.brand if len(setting.material.brands) > 1 else ""
 
 
+def waits(case: Case) -> bool:
+    """Tell whether a reply is owed: of nobody else may a page say that they wait."""
+    return case.priority.lane is Lane.REPLY
+
+
+def put_off_until(case: Case, now: datetime) -> datetime | None:
+    """Give the moment until which somebody who waits is put off; None when they are not."""
+    until = case.snoozed_until
+    return until if until and until > now and waits(case) else None
+
+
 def clock_of(case: Case, setting: Setting) -> Clock:
     """Say how long a person has waited and what is left of our promise. A post from the future has not waited."""
+    if not waits(case):
+        return _stopped(case, setting)
     now, due = setting.material.now, case.priority.due_at
     waited = now - case.opened_at
     promise = f"you promise {hours_words(case.priority.promise_hours)}" if case.priority.promise_hours > 0 else ""
@@ -88,18 +122,35 @@ def clock_of(case: Case, setting: Setting) -> Clock:
             used=0.0,
             overdue=0.0,
         )
-    late = now > due
+    late, put_off = now > due, put_off_until(case, now)
     whole = max((max(now, due) - case.opened_at).total_seconds(), 1.0)
     within = max(0.0, (min(now, due) - case.opened_at).total_seconds()) / whole
+    words = capitalised(f"Late by {duration(now - due)}" if late else f"{duration(due - now)} left")
     return Clock(
-        words=f"Late by {duration(now - due)}" if late else f"{duration(due - now)} left",
-        tone=Tone.LATE if late else Tone.SOON if due - now <= SOON else Tone.CALM,
+        words=f"Put off until {setting.times.moment(put_off).words}" if put_off else words,
+        tone=Tone.CALM if put_off else Tone.LATE if late else Tone.SOON if due - now <= SOON else Tone.CALM,
         waiting=waiting,
         since=since,
         promise=promise,
         due=setting.times.moment(due),
         used=within,
         overdue=1.0 - within if late else 0.0,
+    )
+
+
+def _stopped(case: Case, setting: Setting) -> Clock:
+    """Say why no clock runs for somebody to whom no reply is owed (any more)."""
+    lane, replied = case.priority.lane, case.first_reply_at
+    words = "Read, but don’t reply" if lane is Lane.HELD else STOPPED.get(case.state, "No reply is owed")
+    return Clock(
+        words="No reply is owed" if lane is Lane.QUIET else words,
+        tone=Tone.GOOD if case.state is CaseState.SATISFIED else Tone.CALM,
+        waiting=f"waited {duration(replied - case.opened_at)} for your reply" if replied else "",
+        since=setting.times.moment(case.opened_at),
+        promise="",
+        due=None,
+        used=0.0,
+        overdue=0.0,
     )
 
 
@@ -116,5 +167,4 @@ def past_of(history: History, setting: Setting) -> tuple[str, str]:
     details = [f"{count(history.unanswered, 'post')} of theirs never answered"] if history.unanswered else []
     if history.last_praise_at:
         details.append(f"last praised us {setting.times.ago(history.last_praise_at)}")
-    text = "; ".join(details)
-    return line, text[:1].upper() + text[1:]
+    return line, capitalised("; ".join(details))

@@ -11,7 +11,7 @@ from reports.document import ChangeLine, Figure, OutcomeRow, Row, Tag, Tone
 from reports.evidence import FOLD_ROW, Mark, utter
 from reports.links import forward_link
 from reports.naming import person_of
-from reports.people import Setting, brand_of, lead_of, named, past_of
+from reports.people import Setting, brand_of, lead_of, named, past_of, waits
 from reports.wording import GATES, count, duration
 
 CHANGE_TONES = {
@@ -43,10 +43,15 @@ def held_row(file: CaseFile, setting: Setting) -> Row:
     return replace(
         _row(file, setting),
         title=title,
-        tag=Tag(text=f"To {priority.recipient}", tone=Tone.LATE) if priority.recipient else None,
+        tag=Tag(text=f"To {priority.recipient}", tone=_pressing(priority.gate)) if priority.recipient else None,
         remark="" if priority.recipient else "No reply needed",
-        detail="; ".join(details),
+        detail=". ".join(details),
     )
+
+
+def _pressing(gate: Gate | None) -> Tone:
+    """Say how pressing it is that somebody else reads it: danger, the law and the press cannot wait."""
+    return Tone.LATE if gate in {Gate.SAFETY, Gate.LEGAL, Gate.MEDIA} else Tone.CALM
 
 
 def quiet_row(file: CaseFile, setting: Setting) -> Row:
@@ -60,7 +65,7 @@ def quiet_row(file: CaseFile, setting: Setting) -> Row:
     return replace(
         _row(file, setting, marks),
         remark=reasons[0].text if reasons else "Lukewarm",
-        detail="; ".join([*(reason.text for reason in reasons[1:]), *past]),
+        detail=". ".join([*(reason.text for reason in reasons[1:]), *past]),
     )
 
 
@@ -122,7 +127,7 @@ def outcome_row(file: CaseFile, setting: Setting) -> OutcomeRow:
     return OutcomeRow(
         reference=case.reference,
         person=named(file, setting),
-        first_reply=duration(replied - case.opened_at) if replied else "not yet",
+        first_reply=duration(replied - case.opened_at) if replied else "not yet" if waits(case) else "none seen",
         last=utter(last, setting.times, fold=FOLD_ROW) if last else None,
         silence="" if last or replied is None else f"No word for {duration(now - replied)}",
         tag=tag,

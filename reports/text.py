@@ -58,17 +58,20 @@ def _lines(report: Report) -> Iterator[str]:
     if not report.cards:
         yield "Nobody we could hear waits for a reply." if report.opening.not_the_whole else "Nobody waits for a reply."
     yield from _later(report)
-    yield from _rows("Read, but don’t reply", report.held, report.held_total)
+    nothing = f"Nothing of this kind{report.as_heard}."
+    yield from _rows("Read, but don’t reply", report.held, report.held_total, nothing)
     yield from _stories(report)
     yield from _title("What changed" + (f" since {report.changed_since}" if report.changed_since else ""))
     for change in report.changes:
         yield from _block(f"{change.tag.text}: {change.text}")
     if not report.changes:
         yield (
-            "Nothing has changed." if report.changed_since else "This is the first report: nothing to compare it with."
+            f"Nothing{report.as_heard} has changed."
+            if report.changed_since
+            else "This is the first report: nothing to compare it with."
         )
-    yield from _rows("Quietly leaving", report.quiet, report.quiet_total)
-    yield from _rows("Praise to pass along", report.praise, report.praise_total)
+    yield from _rows("Quietly leaving", report.quiet, report.quiet_total, nothing)
+    yield from _rows("Praise to pass along", report.praise, report.praise_total, nothing)
     yield from _outcomes(report)
     yield from _hearing(report)
     yield from _method(report)
@@ -82,15 +85,15 @@ def _opening(report: Report, cards: Iterable[Card]) -> Iterator[str]:
     yield ""
     yield report.opening.headline.upper()
     yield from _block("".join(part.text for part in report.opening.lede))
+    if report.opening.not_the_whole:
+        yield from ("", *_block("Not the whole picture: " + " ".join(report.opening.not_the_whole)))
+    if report.undelivered:
+        yield from ("", *_block("Not delivered: " + " ".join(report.undelivered)))
     yield ""
     for card in cards:
         yield from _block(
             f"{card.clock.words}: {card.gist} ({card.person.short}, on {card.person.platform}; {card.owner or 'no owner yet'})"
         )
-    if report.opening.not_the_whole:
-        yield from ("", *_block("Not the whole picture: " + " ".join(report.opening.not_the_whole)))
-    if report.undelivered:
-        yield from ("", *_block("Not delivered: " + " ".join(report.undelivered)))
     yield from ("", *_block(report.opening.read))
 
 
@@ -160,7 +163,7 @@ def _later(report: Report) -> Iterator[str]:
         )
 
 
-def _rows(title: str, rows: Iterable[Row], total: int) -> Iterator[str]:
+def _rows(title: str, rows: Iterable[Row], total: int, nothing: str) -> Iterator[str]:
     yield from _title(title)
     shown = 0
     for row in rows:
@@ -170,9 +173,9 @@ def _rows(title: str, rows: Iterable[Row], total: int) -> Iterator[str]:
         yield from _said(row.words)
         yield ""
     if not shown:
-        yield "Nothing of this kind."
+        yield nothing
     elif total > shown:
-        yield f"{total - shown:,} more not listed here."
+        yield f"{total - shown:,} more {'is' if total - shown == 1 else 'are'} not listed here."
 
 
 def _stories(report: Report) -> Iterator[str]:
@@ -180,7 +183,7 @@ def _stories(report: Report) -> Iterator[str]:
     for story in report.stories:
         yield from _story(story)
     if not report.stories:
-        yield "No story is being told by more than one person."
+        yield f"No story{report.as_heard} is being told by more than one person."
 
 
 def _story(story: StoryTold) -> Iterator[str]:
@@ -201,6 +204,8 @@ def _outcomes(report: Report) -> Iterator[str]:
         yield from _block(f"{figure.value}: {figure.label}")
     for row in report.outcomes:
         yield from _outcome(row)
+    if report.outcomes_total > len(report.outcomes):
+        yield from ("", f"{report.outcomes_total - len(report.outcomes):,} more not listed here.")
     if not report.outcomes and not report.outcome_figures:
         yield "We saw no reply of yours in this time."
 

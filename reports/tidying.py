@@ -7,10 +7,11 @@ import unicodedata
 
 SHORT = 32
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
 )
 _JOINER = "\u200d"
+_AS_PICTURE = "\ufe0f"
 
 
 def short_name(name: str, longest: int = SHORT) -> str:
@@ -26,8 +27,17 @@ def short_name(name: str, longest: int = SHORT) -> str:
 
 
 def _joined(name: str) -> str:
-    """Drop what hides without parting: two words around a hidden blank stay one word."""
-    return "".join(letter for letter in name if letter not in _WITHIN)
+    """Drop what hides without parting: two words around a hidden blank stay one word, joined pictures one picture."""
+    return "".join(letter for place, letter in enumerate(name) if letter not in _WITHIN or _joins_pictures(name, place))
+
+
+def _joins_pictures(name: str, place: int) -> bool:
+    before, after = name[max(0, place - 1) : place], name[place + 1 : place + 2]
+    if name[place] != _JOINER or not before or not after:
+        return False
+    # Symbols and skin tones (UTS #51, emoji zwj sequences).
+    joins = before == _AS_PICTURE or unicodedata.category(before) in {"So", "Sk"}
+    return joins and unicodedata.category(after) == "So"
 
 
 _WITHIN = frozenset("\xad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")

@@ -154,6 +154,8 @@ class Material:
     undelivered: tuple[Delivery, ...] = ()
     """Notices of the last day that did not arrive, or of which nobody knows."""
     namesakes: int = 0
+    put_off: int = 0
+    """People owed a reply who are put off for now."""
     praise_owners: Mapping[str, str] = field(default_factory=dict)
     """Whom each praising mention (by id) is passed on to, where the routing rules tell."""
     contacts: Mapping[str, str] = field(default_factory=dict)

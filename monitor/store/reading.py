@@ -94,6 +94,12 @@ class Reading:
         with reading(self._engine) as connection:
             return dict(run(connection, sql, (Lane.REPLY.value, to_micros(now))))
 
+    def put_off(self, now: datetime) -> int:
+        """Count the people owed a reply who are put off for now."""
+        sql = "SELECT COUNT(*) FROM cases WHERE lane = ? AND snoozed_until > ?"
+        with reading(self._engine) as connection:
+            return int(run(connection, sql, (Lane.REPLY.value, to_micros(now)))[0][0])
+
     def in_lane(self, lane: Lane, since: datetime, limit: int) -> tuple[list[Case], int]:
         """Give the newest cases of a lane opened since a moment, and how many there are."""
         where = "FROM cases WHERE lane = ? AND opened_at >= ?"

@@ -2,58 +2,107 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from monitor.model import Material
 from reports.build import build
+from reports.html import FULL
 from reports.registry import render
-from tests.browser.findings import findings
-from tests.reports.larkfield import calm, crowd, material
+from tests.browser.looking import findings, findings_everywhere, opened
+from tests.reports.hostile import poisoned
+from tests.reports.larkfield import assessed, calm, case_file, crowd, hearing, material, mention
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (1280, 390, 320)
+
+def crowded(cards: int) -> Material:
+    return material(waiting=crowd(cards)) if cards else calm()
 
 
-def opened(chromium: Browser, file: Path, width: int, theme: Any) -> Page:
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
-    page.goto(file.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    return page
+def strangers() -> Material:
+    """Make a page of names and words that break layouts: right to left, pictures, without end, without a blank."""
+    names = ("محمد عبد الله الطويل", "שירה בן־דוד", "👩‍👩‍👧‍👦🔥", "W" * 500, "Maximilian von und zu " * 25)
+    words = (
+        "طلبت الموقد مرتين ووصل الخطأ مرتين.",
+        "הזמנתי כיריים, Larkfield!",
+        "😡🚚😭" * 40,
+        "word " * 4000,
+        "W" * 3000,
+    )
+    waiting = tuple(
+        case_file(number, assessed(mention(f"s{number}", text, author_name=name, place=name), gist=text))
+        for number, (name, text) in enumerate(zip(names, words, strict=True))
+    )
+    brand = "The Larkfield Home And Garden Company " * 5
+    lasting = replace(hearing()[3], title="W" * 200, gaps=(), last_error="https://example.invalid/" + "x" * 300)
+    return material(
+        hearing=(lasting,),
+        waiting=waiting,
+        next_later=waiting,
+        held=waiting,
+        quiet=waiting,
+        title=brand,
+        brands=(brand, "W" * 200),
+    )
+
+
+STATES = {
+    "nothing ever heard": calm(hearing=tuple(replace(one, heard=(), listening_since=None) for one in hearing())),
+    "no source": calm(hearing=(), mentions_in_window=0, questions_in_window=0, previous_report_at=None),
+    "one source": material(hearing=hearing()[:1]),
+    "put off": calm(put_off=3),
+    "strangers": strangers(),
+    "hostile": poisoned(material(), 5),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing_in_any_state_on_a_telephone_or_at_twice_the_size(
+    chromium: Browser, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(STATES[name])))
+    page = opened(chromium, (tmp_path / "page.html").as_uri(), 320, "dark")
+    assert findings(page) == []
+    for width in (1280, 901, 640):
+        page.set_viewport_size({"width": width, "height": 450})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 # Fifty cards take a minute in all: the default run looks at them once, `-m faults` at every width and theme.
-CASES = [(cards, theme, WIDTHS) for cards in (0, 1, 3) for theme in ("light", "dark")]
-LONG = [pytest.param(50, theme, WIDTHS, marks=pytest.mark.faults) for theme in ("light", "dark")]
+LONG = [pytest.param(cards, marks=pytest.mark.faults) for cards in (50, 500)]
 
 
-@pytest.mark.parametrize(("cards", "theme", "widths"), [*CASES, (50, "light", (390,)), *LONG])
-def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, cards: int, theme: str, widths: tuple[int, ...]) -> None:
-    made = calm() if cards == 0 else material(waiting=crowd(cards))
-    (tmp_path / "page.html").write_bytes(render("html", build(made)))
-    page = opened(chromium, tmp_path / "page.html", widths[0], theme)
-    assert page.locator("article.card").count() == cards
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert findings(page, theme) == [], width
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("cards", [0, 1, 3, *LONG])
+def test_axe_finds_nothing_at_any_width_in_any_theme(chromium: Browser, tmp_path: Path, cards: int) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(crowded(cards))))
+    page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "light")
+    assert page.locator("article.card").count() == min(cards, FULL)
     page.close()
+    assert findings_everywhere(chromium, (tmp_path / "page.html").as_uri()) == (6, [])
+
+
+def test_axe_finds_nothing_among_fifty_cards_on_a_telephone(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(crowded(50))))
+    address = (tmp_path / "page.html").as_uri()
+    assert findings_everywhere(chromium, address, widths=(390,), themes=("light",)) == (1, [])
 
 
 def test_axe_does_find_a_planted_fault(chromium: Browser, tmp_path: Path) -> None:
     markup = render("html", build(material())).replace(b'<html lang="en">', b"<html>")
     (tmp_path / "page.html").write_bytes(markup)
-    page = opened(chromium, tmp_path / "page.html", 1280, "light")
+    page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "light")
     assert any(one.startswith("html-has-lang") for one in findings(page))
     page.close()
 
 
 def test_axe_does_find_pale_words_in_the_dark(chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(render("html", build(material())))
-    page = opened(chromium, tmp_path / "page.html", 1280, "dark")
+    page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "dark")
     page.evaluate("document.querySelector('h1').style.color = '#444'")
     assert [one[:14] for one in findings(page, "dark")] == ["color-contrast"]
     page.close()
@@ -61,7 +110,7 @@ def test_axe_does_find_pale_words_in_the_dark(chromium: Browser, tmp_path: Path)
 
 def test_the_keyboard_alone_reaches_the_first_answer(chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(render("html", build(material())))
-    page = opened(chromium, tmp_path / "page.html", 1280, "light")
+    page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "light")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the people waiting"
     page.keyboard.press("Enter")
@@ -85,3 +134,30 @@ def test_on_paper_every_person_has_a_sheet_and_nothing_stays_folded(chromium: Br
     )
     assert min(heights) > 0
     page.close()
+
+
+def test_every_person_s_sheet_ends_before_the_next_begins(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(material())))
+    page = chromium.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.emulate_media(media="print")
+    ends = page.evaluate("[...document.querySelectorAll('article.card')].map(one => getComputedStyle(one).breakAfter)")
+    assert ends == ["page"] * 3
+    page.close()
+
+
+def test_the_keyboard_goes_down_the_page_and_leaves_nothing_out(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(material())))
+    page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "light")
+    stops = page.evaluate("document.querySelectorAll('a[href], summary').length") + 1  # and the filter, by its arrows
+    places = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        places.append(page.evaluate(WHERE))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body")
+    assert places == sorted(places)
+    page.close()
+
+
+WHERE = """() => [...document.querySelectorAll('a[href], summary, input')].indexOf(document.activeElement)"""

@@ -3,107 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Request
+from playwright.sync_api import Browser
 
 from reports.build import build
 from reports.document import Report, Utterance
-from reports.html import shown
 from reports.registry import render
+from tests.browser.looking import as_shown, look_at_markup
 from tests.reports.hostile import STRINGS, poisoned
 from tests.reports.larkfield import assessed, case_file, material, mention, tom
 
 pytestmark = pytest.mark.browser
-
-EXPECTED = frozenset({
-    "a", "article", "aside", "b", "bdi", "blockquote", "body", "br", "circle", "dd", "details", "div", "dl",
-    "dt", "fieldset", "footer", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label",
-    "legend", "li", "main", "mark", "meta", "nav", "ol", "p", "path", "polygon", "polyline", "q", "section",
-    "small", "span", "strong", "style", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead",
-    "time", "title", "tr", "ul",
-})  # fmt: skip
-# Fires what a reader's hand could fire, and reports what the page is made of.
-LOOK = """() => {
-  for (const element of document.querySelectorAll('*')) {
-    for (const name of ['mouseover', 'mouseenter', 'click', 'focus', 'pointerdown', 'toggle', 'load', 'error', 'animationstart'])
-      if (!(name === 'click' && element.tagName === 'A')) element.dispatchEvent(new Event(name));
-    if (element.tagName === 'DETAILS') element.open = true;
-  }
-  const all = [...document.querySelectorAll('*')];
-  return {
-    tags: [...new Set(all.map(element => element.localName))],
-    handlers: all.flatMap(element => [...element.attributes]).filter(one => /^on|^style$|^src/.test(one.name)).map(one => one.name),
-    addresses: [...document.querySelectorAll('[href]')].map(element => element.getAttribute('href')),
-    cards: document.querySelectorAll('article.card').length,
-    headline: document.querySelectorAll('h1').length,
-    words: [...document.querySelectorAll('blockquote.words')].map(element => {
-      const copy = element.cloneNode(true);
-      copy.querySelectorAll('summary').forEach(one => one.remove());
-      return copy.textContent;
-    }),
-  };
-}"""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a browser made of a page."""
-
-    dialogs: list[str]
-    complaints: list[str]
-    requests: list[str]
-    page: dict[str, list[str]]
-    cards: int
-    headlines: int
-
-    def problems(self) -> list[str]:
-        """List everything that must never happen."""
-        foreign = sorted(set(self.page["tags"]) - EXPECTED)
-        strange = [
-            url for url in self.page["addresses"] if not re.match(r"#\w|https?://[\w.-]+(:\d+)?(/|$)|mailto:", url)
-        ]
-        found = (self.dialogs, self.complaints, self.requests, foreign, self.page["handlers"], strange)
-        return [str(one) for group in found for one in group]
-
-
-def look_at(chromium: Browser, markup: bytes, folder: Path) -> Seen:
-    file = folder / "page.html"
-    file.write_bytes(markup)
-    dialogs: list[str] = []
-    complaints: list[str] = []
-    requests: list[str] = []
-
-    def on_dialog(dialog: Dialog) -> None:
-        dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def on_console(message: ConsoleMessage) -> None:
-        complaints.append(message.text)
-
-    def on_request(request: Request) -> None:
-        if request.url.split("#")[0] != file.as_uri():
-            requests.append(request.url)
-
-    context = chromium.new_context()
-    page = context.new_page()
-    page.on("dialog", on_dialog)
-    page.on("console", on_console)
-    page.on("request", on_request)
-    page.goto(file.as_uri())
-    made = page.evaluate(LOOK)
-    page.wait_for_timeout(50)
-    context.close()
-    return Seen(
-        dialogs=dialogs,
-        complaints=complaints,
-        requests=requests,
-        page=made,
-        cards=made["cards"],
-        headlines=made["headline"],
-    )
 
 
 def all_words(report: Report) -> list[str]:
@@ -119,17 +32,12 @@ def all_words(report: Report) -> list[str]:
     return [as_shown(words.text) for words in told if words.text]
 
 
-def as_shown(text: str) -> str:
-    """Give the text a browser holds for ours: stand-ins for what a page cannot carry, line breaks made one kind."""
-    return str(shown(text)).replace("\r\n", "\n").replace("\r", "\n")
-
-
 @pytest.mark.parametrize("offset", range(0, len(STRINGS), 11))
 def test_hostile_strings_in_every_field_do_nothing_and_stay_whole(
     chromium: Browser, tmp_path: Path, offset: int
 ) -> None:
     report = build(poisoned(material(), offset))
-    seen = look_at(chromium, render("html", report), tmp_path)
+    seen = look_at_markup(chromium, render("html", report), tmp_path)
     assert seen.problems() == []
     assert (seen.cards, seen.headlines) == (3, 1)
     assert seen.page["words"] == all_words(report)
@@ -144,7 +52,7 @@ def test_every_hostile_string_as_a_customer_s_words_name_and_address_stays_whole
         for number, text in enumerate(strings)
     )
     report = build(material(waiting=files))
-    seen = look_at(chromium, render("html", report), tmp_path)
+    seen = look_at_markup(chromium, render("html", report), tmp_path)
     assert seen.problems() == []
     assert seen.cards == len(strings) >= 30
     assert seen.page["words"] == all_words(report)
@@ -165,16 +73,16 @@ CONTROLS = (
 def test_the_check_fails_on_a_page_that_is_not_escaped(chromium: Browser, tmp_path: Path, planted: str) -> None:
     file = replace(tom(), mentions=(assessed(mention("hob", "PLANTED HERE")),))
     markup = render("html", build(material(waiting=(file,))))
-    assert look_at(chromium, markup, tmp_path).problems() == []
-    assert look_at(chromium, markup.replace(b"PLANTED HERE", planted.encode()), tmp_path).problems()
+    assert look_at_markup(chromium, markup, tmp_path).problems() == []
+    assert look_at_markup(chromium, markup.replace(b"PLANTED HERE", planted.encode()), tmp_path).problems()
 
 
 def test_without_the_policy_the_check_sees_a_script_run(chromium: Browser, tmp_path: Path) -> None:
     file = replace(tom(), mentions=(assessed(mention("hob", "PLANTED HERE")),))
     markup = render("html", build(material(waiting=(file,)))).replace(b"PLANTED HERE", b"<script>alert('ran')</script>")
     open_page = re.sub(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", b"", markup)
-    assert look_at(chromium, markup, tmp_path).dialogs == []
-    assert set(look_at(chromium, open_page, tmp_path).dialogs) == {"ran"}
+    assert look_at_markup(chromium, markup, tmp_path).dialogs == []
+    assert set(look_at_markup(chromium, open_page, tmp_path).dialogs) == {"ran"}
 
 
 def test_long_and_strange_names_leave_their_neighbours_where_they_were(chromium: Browser, tmp_path: Path) -> None:

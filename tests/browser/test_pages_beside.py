@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from monitor.model import LeadFigures, PastPage, StoryFates, Tally, WeekTally
 from monitor.publish import publish
 from reports.build import build
+from reports.document import Report
+from tests.browser.looking import THEMES, WIDTHS, as_shown, findings_everywhere, look_at, look_at_markup
 from tests.reports.hostile import STRINGS, poisoned
 from tests.reports.larkfield import NOW, assessed, crowd, material, mention, stories
 
@@ -36,16 +37,21 @@ def figures(names: tuple[str, ...]) -> LeadFigures:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write a long report whose strangers are hostile, with every page beside it."""
+def report() -> Report:
+    """Make a long report whose strangers are hostile."""
     told = tuple(assessed(mention(f"t{number}", STRINGS[number % len(STRINGS)])) for number in range(60))
     made = material(waiting=crowd(53), stories=(replace(stories()[0], mentions=told, total_mentions=60),))
-    made = replace(poisoned(made, 3), figures=figures(STRINGS[:20]), keeps_past=True)
+    return build(replace(poisoned(made, 3), figures=figures(STRINGS[:20]), keeps_past=True))
+
+
+@pytest.fixture(scope="module")
+def folder(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the report with every page beside it."""
     past = [
         PastPage(
             day=f"2026-03-0{4 - back}",
             made_at=NOW - timedelta(days=back),
-            headline="3 people need you today",
+            headline=STRINGS[back],
             waiting=3,
             deaf=back,
             is_withdrawn=back == 2,
@@ -53,36 +59,44 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for back in range(3)
     ]
     folder = tmp_path_factory.mktemp("report")
-    publish(build(made), folder, ["html"], past)  # no run of the day before lived to write its page
+    publish(report, folder, ["html"], past)  # no run of the day before lived to write its page
     return folder
 
 
-LONG = [pytest.param(name, marks=pytest.mark.faults) for name in ("past/2026-03-04/index.html", "index.html")]
-PAGES = ("figures.html", "past/index.html", "people/*.html", "stories/*.html", *LONG)
+# A long story takes axe minutes in all: the default run looks at it once, `-m faults` at every width and theme.
+SHORT = [(name, WIDTHS, THEMES) for name in ("figures.html", "past/index.html", "people/*.html")]
+LONG = ("stories/*.html", "past/2026-03-04/index.html", "index.html")
+FAULTS = [pytest.param(name, WIDTHS, THEMES, marks=pytest.mark.faults) for name in LONG]
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "widths", "themes"), [*SHORT, (LONG[0], (390,), ("dark",)), *FAULTS])
 def test_axe_finds_nothing_nothing_runs_and_nothing_is_fetched(
-    chromium: Browser, folder: Path, name: str, theme: str
+    chromium: Browser, folder: Path, name: str, widths: tuple[int, ...], themes: tuple[str, ...]
 ) -> None:
-    file = min(folder.glob(name))
-    said: list[str] = []
-    asked: list[str] = []
-    page = chromium.new_page(viewport={"width": 1280, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
-    page.on("console", lambda message: said.append(message.text))
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(file.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [f"{one['id']}: {node['html'][:150]}" for one in found for node in one["nodes"]] == [], width
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
-    assert said == []
-    assert len(asked) == 1
+    address = min(folder.glob(name)).as_uri()
+    assert findings_everywhere(chromium, address, widths=widths, themes=themes) == (len(widths) * len(themes), [])
+    assert look_at(chromium, address).problems() == []
+
+
+def test_hostile_words_and_names_stay_whole_on_pages_of_their_own(
+    chromium: Browser, folder: Path, report: Report
+) -> None:
+    (story,) = folder.glob("stories/*.html")
+    told = [as_shown(member.words.text) for member in report.stories[0].told]
+    assert look_at(chromium, story.as_uri()).page["words"] == [text for text in told if text]
+    person = report.cards[-1]
+    words = [as_shown(one.text) for one in (person.words, *person.more)]
+    shown = look_at(chromium, (folder / "people" / f"{person.reference}.html").as_uri()).page["words"]
+    assert shown == [text for text in words if text]
+    for name, strings in {"figures.html": STRINGS[:20], "past/index.html": STRINGS[:3:2]}.items():
+        text = look_at(chromium, (folder / name).as_uri()).text
+        assert [one for one in strings if as_shown(one) not in text] == []
+
+
+def test_the_check_fails_on_pages_that_are_not_escaped(chromium: Browser, folder: Path, tmp_path: Path) -> None:
+    for name in ("figures.html", "past/index.html", "people/*.html", "stories/*.html"):
+        markup = min(folder.glob(name)).read_bytes().replace(b"<main>", b"<main><img src=x onerror=alert(1)>")
+        assert look_at_markup(chromium, markup, tmp_path).problems(), name
 
 
 def test_every_link_between_the_pages_opens_what_it_names(chromium: Browser, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from collections.abc import Iterator
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from running import monitor
 
-from tests.browser.findings import findings
-from tests.serve.serving import Server, served
+from tests.browser.looking import FORMS, THEMES, WIDTHS, findings, look_at, look_at_markup, unfold
+from tests.reports.hostile import STRINGS
+from tests.serve.serving import NOW, Server, fresh_case, served
 
 pytestmark = pytest.mark.browser
 
@@ -33,10 +36,6 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     page.goto(server.address)
     yield page
     page.close()
-
-
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
 
 def test_a_press_leads_back_to_its_card_which_tells_it(page: Page) -> None:
@@ -62,23 +61,32 @@ def test_by_keyboard_alone_a_case_is_taken(page: Page) -> None:
     assert "took it" in page.locator(f"#{case} .done").inner_text()
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_with_buttons_and_nothing_runs_off_the_screen(page: Page, server: Server, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     case = page.locator(".desk").first.get_attribute("id")
+    held = page.locator("#held a[href^=people]").first.get_attribute("href")
     for path in (
         f"index.html?did={case}",
         f"people/{case}.html?did",
+        str(held),
         "index.html?did=R-9999&waits",
         "sign-in",
         "nowhere",
     ):
         page.goto(server.address + path)
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            unfold(page)
+        unfold(page)
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             assert findings(page, theme) == [], (path, theme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("path", ["figures.html", "past/index.html"])
+def test_pages_that_were_written_open_as_well_when_they_are_served(
+    chromium: Browser, server: Server, path: str
+) -> None:
+    seen = look_at(chromium, server.address + path)
+    assert (seen.problems(), seen.headlines) == ([], 1)
 
 
 def test_axe_does_find_a_field_without_a_name(page: Page) -> None:
@@ -87,3 +95,86 @@ def test_axe_does_find_a_field_without_a_name(page: Page) -> None:
     )
     unfold(page)
     assert any("label" in one for one in findings(page))
+
+
+def test_of_a_case_to_which_nothing_is_owed_its_page_says_no_more_that_they_wait(page: Page, server: Server) -> None:
+    desk = page.locator(".desk").last
+    case = desk.get_attribute("id")
+    desk.get_by_text("Hand over, put off, note, not for us").click()
+    desk.get_by_role("button", name="Not for us").click()
+    page.goto(f"{server.address}people/{case}.html")
+    assert page.locator(".top .clock").inner_text() == "Closed"
+    assert "waiting" not in page.locator("article").inner_text()
+    held = page.goto(server.address) and page.locator("#held a[href^=people]").first.get_attribute("href")
+    page.goto(f"{server.address}{held}")
+    assert page.locator("main > .lede").inner_text().startswith("Read, but don’t reply. ")
+    assert page.get_by_text("A good reply acknowledges").count() == 0
+
+
+STORY = "My sofa from Larkfield arrived broken and support keeps hanging up on me. I want a refund."
+TOLD = tuple(dict.fromkeys(text for text in STRINGS if text.isprintable() and text.strip()))
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the page of a brand, an owner and people who all have hostile names."""
+    folder = tmp_path_factory.mktemp("hostile")
+    with (folder / "mentions.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "author", "when", "words"))
+        for number, text in enumerate(TOLD):
+            rows.writerow((number, text[:500], f"2026-03-04T08:{number % 60:02d}:00Z", f"{STORY} {text}"))
+    (folder / "monitor.toml").write_text(CONFIG, encoding="utf-8")
+    done = monitor("run", "--config", folder / "monitor.toml", "--now", NOW)
+    assert done.returncode == 0, done.stderr
+    with served(folder) as running:
+        yield running
+
+
+CONFIG = """
+title = "</title><script>alert('title')</script>"
+[[brands]]
+name = "Larkfield"
+[team]
+capacity = 100
+[[owners]]
+name = "<img src=x onerror=alert('owner')>"
+words = ["sofa"]
+on_shift = "<svg onload=alert('shift')>"
+[sources.mentions]
+connector = "file"
+path = "mentions.csv"
+platform = "x"
+title = "<b onclick=alert('source')>source</b>"
+columns = { stable_key = "id", author = "author", posted_at = "when", text = "words" }
+"""
+
+
+def test_hostile_words_on_the_served_page_and_in_notes_do_nothing_and_stay_whole(
+    chromium: Browser, hostile_server: Server
+) -> None:
+    seen = look_at(chromium, hostile_server.address)
+    assert seen.problems(FORMS) == []
+    shown = {words.removeprefix(f"{STORY} ") for words in seen.page["words"]}
+    assert len(shown & set(TOLD)) >= 30
+    visitor = hostile_server.visitor()
+    case = fresh_case(visitor.open().text)
+    note = "</textarea><script>alert('note')</script>"
+    assert visitor.press(case, "note", note).status_code == 303
+    own = look_at(chromium, f"{hostile_server.address}people/{case}.html")
+    assert own.problems(FORMS) == []
+    assert note in own.text
+
+
+@pytest.mark.parametrize("place", ["", "people/R-1.html?did=", "past/", "stories/", "index.html?did=", "cases/R-1?"])
+def test_a_hostile_address_is_never_said_back(hostile_server: Server, place: str) -> None:
+    assert "intruder" not in hostile_server.visitor().open(f"{place}<script>intruder()</script>").text
+
+
+def test_the_check_fails_on_a_served_page_that_is_not_escaped(
+    chromium: Browser, hostile_server: Server, tmp_path: Path
+) -> None:
+    markup = hostile_server.visitor().open().content
+    assert look_at_markup(chromium, markup, tmp_path).problems(FORMS) == []
+    open_page = markup.replace(b"&lt;img src=x onerror=alert(", b"<img src=x onerror=alert(")
+    assert look_at_markup(chromium, open_page, tmp_path).problems(FORMS)

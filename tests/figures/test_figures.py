@@ -25,6 +25,7 @@ from monitor.model import (
     LeadFigures,
     Outcome,
     StoryFates,
+    Tally,
     ToldOn,
 )
 from monitor.outreach.decide import decide
@@ -200,6 +201,20 @@ def test_every_form_says_the_same_and_no_owner_s_name_is_computed() -> None:
     assert "=1+1&lt;b&gt;" in page
     assert page.count("100 %") == 2
     assert "<script" not in page
+
+
+FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", "＝1+1", ' "=1+1')
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("by", ["owner", "product"])
+def test_no_name_in_the_table_is_ever_computed(name: str, by: str) -> None:
+    sums = Tally(name=name, people=9, answered=0, promised=0, kept=0, satisfied=0, reopened=0, silent=0, typical_wait_seconds=None, compared=0, negative_before=None, negative_after=None)  # fmt: skip
+    figures = replace(LeadFigures(), **{f"{by}s": (sums,)})
+    table = figures_table(build(material(figures=figures))).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
+    assert f"'{name}" in [cell.replace("\t'", "\t").replace("\r'", "\r") for cell in cells]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", " "))]
 
 
 def test_an_empty_store_reads_well() -> None:

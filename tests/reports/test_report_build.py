@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import CaseState, Delivered, Delivery, Outcome, Range, Reason, What
+from monitor.model import CaseState, Delivered, Delivery, Outcome, Range, Reason, TimeSpan, What
 from reports.build import build
 from reports.document import Hour, Report, Tone
 from reports.evidence import fold_at, pieces
@@ -285,7 +285,10 @@ def test_the_sources_that_could_not_be_heard_come_first() -> None:
 
 
 def test_many_deaf_sources_are_counted_after_the_first_few() -> None:
-    sources = tuple(replace(hearing()[3], title=f"Site {number}") for number in range(9))
+    sources = tuple(
+        replace(hearing()[3], title=f"Site {number}", heard=(TimeSpan(start=ago(24), end=ago(9 + number)),), gaps=())
+        for number in range(9)
+    )
     named = build(material(hearing=sources)).opening.not_the_whole
     assert len(named) == 5
     assert named[-1] == "5 more sources have gaps too."

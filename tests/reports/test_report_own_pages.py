@@ -44,7 +44,7 @@ def test_fifty_stand_in_full_and_each_of_the_others_has_a_line_and_a_page() -> N
 def test_all_of_a_long_story_stands_on_its_own_page() -> None:
     (name,) = (name for name in site() if name.startswith("stories/"))
     assert site()[name].count('<blockquote class="words"') == 80
-    assert "15 more mentions not listed here." in site()[name]
+    assert "15 more mentions are not listed here." in site()[name]
     assert f'<a href="{name}">Read all 80' in site()["index.html"]
 
 

@@ -83,6 +83,21 @@ def test_never_contact_wants_a_second_thought_and_then_holds(server: Server, run
     assert lane_of(running_folder, case)[0] == "held"
 
 
+def test_who_is_put_off_is_counted_on_the_page_and_said_so_on_their_own(server: Server) -> None:
+    visitor = server.visitor()
+    page = visitor.open().text
+    case = fresh_case(page)
+    visitor.press(case, "snooze", "2d")
+    assert put_off_on(visitor.open().text) == put_off_on(page) + 1
+    own = visitor.open(f"people/{case}.html").text
+    assert own.count("Put off until Friday 09:00 GMT") == 2  # above the card and on its clock
+
+
+def put_off_on(page: str) -> int:
+    found = re.search(r"(\d+) (?:person is|people are) put off for now", page)
+    return int(found[1]) if found else 0
+
+
 @pytest.mark.parametrize(
     ("deed", "words"), [("snooze", "soon"), ("snooze", "2020-01-01"), ("hand over", " "), ("note", ""), ("resell", "x")]
 )
