@@ -13,7 +13,7 @@ from reports.build import build
 from reports.document import Report, Utterance
 from reports.registry import render
 from tests.browser.looking import as_shown, look_at_markup
-from tests.reports.hostile import STRINGS, poisoned
+from tests.reports.hostile import STRINGS, generated, poisoned
 from tests.reports.larkfield import assessed, case_file, material, mention, tom
 
 pytestmark = pytest.mark.browser
@@ -56,6 +56,35 @@ def test_every_hostile_string_as_a_customer_s_words_name_and_address_stays_whole
     assert seen.problems() == []
     assert seen.cards == len(strings) >= 30
     assert seen.page["words"] == all_words(report)
+
+
+@pytest.mark.parametrize(
+    ("count", "seed"), [(120, 1), *(pytest.param(500, seed, marks=pytest.mark.faults) for seed in range(2, 7))]
+)
+def test_generated_strings_do_nothing_and_stay_whole(chromium: Browser, tmp_path: Path, count: int, seed: int) -> None:
+    """Each is a customer's words, name, place and address once, and stands in every other field that a page has."""
+    strings, shown = generated(count, seed), 0
+    for start in range(0, count, 40):
+        some = strings[start : start + 40]
+        files = tuple(
+            case_file(number, assessed(mention(f"h{number}", text, author_name=text, url=text, place=text), gist=text))
+            for number, text in enumerate(some)
+        )
+        report = build(replace(poisoned(material(), 0, some), waiting=files))
+        seen = look_at_markup(chromium, render("html", report), tmp_path)
+        assert seen.problems() == []
+        assert seen.page["words"] == all_words(report)
+        shown += seen.cards
+    assert shown == count
+
+
+def test_generated_strings_do_harm_where_nothing_is_escaped(chromium: Browser, tmp_path: Path) -> None:
+    markup = render("html", build(material(waiting=(replace(tom(), mentions=(assessed(mention("hob", "PLANTED")),)),))))
+    harmed = 0
+    for start in range(0, 60, 10):
+        planted = markup.replace(b"PLANTED", "\n".join(generated(60, 1)[start : start + 10]).encode(errors="replace"))
+        harmed += bool(look_at_markup(chromium, planted, tmp_path).problems())
+    assert harmed >= 4, "strings that harm nobody prove nothing"
 
 
 CONTROLS = (

