@@ -52,7 +52,7 @@ def test_the_stories_told_last_come_first_and_only_those_of_the_brand(store: Sto
 
 
 def test_stories_from_clocks_years_ahead_do_not_hide_those_of_today(store: Store, monkeypatch: Any) -> None:
-    monkeypatch.setattr("monitor.store.directions.STORIES", 1)
+    monkeypatch.setattr("monitor.store.directions.STORIES_IN_SENSE", 1)
     ahead = tell("4", "tin otter folds maps", author_key="dan", hours=24 * 365 * 5)
     again = tell("5", "bronze heron mends clocks", author_key="eve", hours=2)
     net = Answering({FIRST.mention.text: towards(0), ahead.mention.text: towards(50), again.mention.text: towards(0)})
