@@ -146,6 +146,21 @@ def test_every_person_s_sheet_ends_before_the_next_begins(chromium: Browser, tmp
     page.close()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_line_of_the_opening_leads_to_its_card_though_cards_are_laid_out_late(
+    chromium: Browser, tmp_path: Path, width: int
+) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(crowded(50))))
+    page = chromium.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page.goto((tmp_path / "page.html").as_uri())
+    for place in (49, 0, 30, 7):
+        page.locator(".glance a").nth(place).click()
+        page.wait_for_timeout(100)
+        top = page.locator("article.card").nth(place).evaluate("one => one.getBoundingClientRect().top")
+        assert 0 <= top < 100, place
+    page.close()
+
+
 def test_the_keyboard_goes_down_the_page_and_leaves_nothing_out(chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(render("html", build(material())))
     page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "light")
