@@ -68,6 +68,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         brands=tuple(brand.name for brand in config.brands),
         now=now,
         timezone=config.zone.key,
+        locale=config.policy.locale,
         window=window,
         previous_report_at=previous[0] if previous else None,
         run=f"{now:%Y-%m-%dT%H:%MZ}",

@@ -60,7 +60,7 @@ def _beside(report: Report, past: Sequence[PastPage]) -> dict[str, bytes]:
         return own
     copy = {f"{PAST}/{past[0].day}/{name}": content for name, content in own.items()}
     copy[f"{PAST}/{past[0].day}/index.html"] = page_of(report, is_past=True)
-    return own | copy | {f"{PAST}/index.html": past_list(report.title, past, report.zone)}
+    return own | copy | {f"{PAST}/index.html": past_list(report, past)}
 
 
 def _listed(folder: Path, past: Sequence[PastPage]) -> list[PastPage]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from monitor.model import Material
 from reports.cards import card_of, later_of
@@ -30,7 +29,7 @@ from reports.wording import LANGUAGES, Times
 
 def build(material: Material) -> Report:
     """Build the report of one moment. The same material always gives the same report."""
-    times = Times(material.now, ZoneInfo(material.timezone), material.timezone)
+    times = Times.of(material)
     setting = Setting(material=material, times=times)
     story_anchors = {file.story.id: f"s{place}" for place, file in enumerate(material.stories, 1)}
     cards = _cards(material, story_anchors, setting)
@@ -49,6 +48,7 @@ def build(material: Material) -> Report:
         run=material.run,
         made=times.dated(material.now),
         zone=material.timezone,
+        locale=material.locale,
         window_start=times.moment(material.window.start),
         window_end=times.moment(material.window.end),
         opening=opening_of(material, cards, hearing, times),
@@ -77,7 +77,7 @@ def build(material: Material) -> Report:
         ),
         measured_error=material.measured_error,
         forecast_record=material.forecast_record,
-        figures=lead_page(material.figures),
+        figures=lead_page(material.figures, material.locale),
         address=material.address,
         past="past/index.html" if material.keeps_past else "",
         undelivered=undelivered_lines(material.undelivered, times),

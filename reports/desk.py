@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from monitor.model import Case, CaseEvent, CaseEventKind, CaseState, Lane, Material
 from reports.document import Moment
@@ -71,7 +70,7 @@ class Desk:
 
 def done_in(material: Material) -> dict[str, tuple[Done, ...]]:
     """Tell what people did about each case that waits, newest first."""
-    times = Times(material.now, ZoneInfo(material.timezone), material.timezone)
+    times = Times.of(material)
     return {file.case.reference: done_of(file.events, times) for file in material.waiting}
 
 
@@ -79,7 +78,7 @@ def standing_of(case: Case, material: Material) -> str:
     """Say where a case stands that does not wait now; empty when it does."""
     priority = case.priority
     if until := put_off_until(case, material.now):
-        times = Times(material.now, ZoneInfo(material.timezone), material.timezone)
+        times = Times.of(material)
         return f"Put off until {times.moment(until).words}, or until they write again."
     if priority.lane is Lane.HELD:
         reason = f" {GATES[priority.gate]}." if priority.gate else ""

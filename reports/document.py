@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.model import Locale
+
 SCHEMA = 1
 
 
@@ -393,6 +395,7 @@ class Report:
     run: str
     made: Moment
     zone: str
+    locale: Locale
     window_start: Moment
     window_end: Moment
     opening: Opening

@@ -10,11 +10,12 @@ import io
 from collections.abc import Iterator
 from datetime import timedelta
 
-from monitor.model import LeadFigures, StoryFates, Tally, WeekTally
+from monitor.dates import week_of
+from monitor.model import LeadFigures, Locale, StoryFates, Tally, WeekTally
 from reports.csv_format import defused
 from reports.document import Figure, FigureLine, LeadPage, Report
 from reports.html import environment, style_digest
-from reports.wording import MONTHS, duration
+from reports.wording import duration
 
 FEWEST = 5
 """People below whom a share says nothing: one of two satisfied is no half."""
@@ -25,10 +26,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def lead_page(figures: LeadFigures) -> LeadPage:
-    """Put the figures into lines."""
+def lead_page(figures: LeadFigures, locale: Locale) -> LeadPage:
+    """Put the figures into lines, the days of their weeks as the locale has them."""
     return LeadPage(
-        weeks=tuple(map(_week, figures.weeks)),
+        weeks=tuple(_week(week, locale) for week in figures.weeks),
         owners=tuple(line_of(tally, tally.name or "No owner yet") for tally in figures.owners),
         products=tuple(line_of(tally, tally.name) for tally in figures.products),
         stories=_fates(figures.stories),
@@ -55,11 +56,8 @@ def line_of(tally: Tally, name: str, praise: int | None = None) -> FigureLine:
     )
 
 
-def _week(week: WeekTally) -> FigureLine:
-    last = week.monday + timedelta(days=6)
-    month = "" if last.month == week.monday.month else f" {MONTHS[week.monday.month - 1]}"
-    name = f"{week.monday.day}{month} – {last.day} {MONTHS[last.month - 1]} {last.year}"
-    return line_of(week.tally, name, week.praise)
+def _week(week: WeekTally, locale: Locale) -> FigureLine:
+    return line_of(week.tally, week_of(week.monday, week.monday + timedelta(days=6), locale), week.praise)
 
 
 def _hours(seconds: float) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from monitor.model import PastPage
-from reports.document import Moment
+from reports.document import Moment, Report
 from reports.html import environment, style_digest
 from reports.wording import Times
 
@@ -24,11 +24,11 @@ class PastRow:
     made: Moment
 
 
-def past_list(title: str, pages: Sequence[PastPage], zone: str) -> bytes:
+def past_list(report: Report, pages: Sequence[PastPage]) -> bytes:
     """Render the list, newest first, as it stands in the folder of past pages."""
-    rows = [PastRow(page=page, made=_dated(page.made_at, zone)) for page in pages]
-    return environment().get_template("past.html").render(title=title, rows=rows, digest=style_digest()).encode()
+    rows = [PastRow(page=page, made=_dated(page.made_at, report)) for page in pages]
+    return environment().get_template("past.html").render(title=report.title, rows=rows, digest=style_digest()).encode()
 
 
-def _dated(at: datetime, zone: str) -> Moment:
-    return Times(at, ZoneInfo(zone), zone).dated(at)
+def _dated(at: datetime, report: Report) -> Moment:
+    return Times(at, ZoneInfo(report.zone), report.zone, report.locale).dated(at)

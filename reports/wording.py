@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from math import floor, log10
+from zoneinfo import ZoneInfo
 
-from monitor.model import Gate, Range
+from monitor.dates import WEEKDAYS, day_of, time_of, weekday_and_day
+from monitor.model import Gate, Locale, Material, Range
 from reports.document import Estimate, Moment
 from reports.tidying import short_name
 
-# Our own names, because strftime follows the locale of the machine and the same material must give the same page.
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 PLATFORMS = {
     "x": "X",
     "twitter": "X",
@@ -165,7 +161,7 @@ def zone_short(at: datetime) -> str:
     return f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
 
 
-def day_words(at: datetime, now: datetime) -> str:
+def day_words(at: datetime, now: datetime, locale: Locale = Locale.BRITISH) -> str:
     """Name a local day as seen from a local now: "today", "Tuesday", "4 March", "4 March 2025"."""
     days = (at.date() - now.date()).days
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days)
@@ -173,16 +169,21 @@ def day_words(at: datetime, now: datetime) -> str:
         return near
     if abs(days) < 7:
         return WEEKDAYS[at.weekday()]
-    return f"{at.day} {MONTHS[at.month - 1]}" + ("" if at.year == now.year else f" {at.year}")
+    return day_of(at, locale, year=at.year != now.year)
 
 
 class Times:
-    """Words for times as seen from one moment in one zone."""
+    """Words for times as seen from one moment in one zone, as a locale has them."""
 
-    __slots__ = ("name", "now", "zone")
+    __slots__ = ("locale", "name", "now", "zone")
 
-    def __init__(self, now: datetime, zone: tzinfo, name: str) -> None:
-        self.now, self.zone, self.name = now, zone, name
+    def __init__(self, now: datetime, zone: tzinfo, name: str, locale: Locale = Locale.BRITISH) -> None:
+        self.now, self.zone, self.name, self.locale = now, zone, name, locale
+
+    @classmethod
+    def of(cls, material: Material) -> Times:
+        """See times from the moment and the zone of a material."""
+        return cls(material.now, ZoneInfo(material.timezone), material.timezone, material.locale)
 
     def local(self, at: datetime) -> datetime:
         """Give a time in the reader's zone."""
@@ -191,27 +192,25 @@ class Times:
     def clock(self, at: datetime) -> str:
         """Say day and time without the zone, for the axis of a drawing that names its zone elsewhere."""
         local = self.local(at)
-        return f"{day_words(local, self.local(self.now))} {local:%H:%M}"
+        return f"{day_words(local, self.local(self.now), self.locale)} {time_of(local, self.locale)}"
 
     def moment(self, at: datetime) -> Moment:
         """Say a time near and in full, with its zone."""
         local = self.local(at)
-        full = (
-            f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {self.name}"
-        )
+        full = f"{weekday_and_day(local, self.locale)}, {time_of(local, self.locale)} {self.name}"
         return Moment(at=at.astimezone(UTC), words=f"{self.clock(at)} {zone_short(local)}", full=full)
 
     def dated(self, at: datetime) -> Moment:
         """Say a time with its date, for what is read on another day."""
         local, moment = self.local(at), self.moment(at)
-        words = f"{WEEKDAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+        words = f"{weekday_and_day(local, self.locale, letters=3)}, {time_of(local, self.locale)}"
         return Moment(at=moment.at, words=f"{words} {zone_short(local)}", full=moment.full)
 
     def until(self, at: datetime) -> str:
         """Say a time to come: only the hour when it is today."""
         local = self.local(at)
         today = local.date() == self.local(self.now).date()
-        return f"{local:%H:%M} {zone_short(local)}" if today else self.moment(at).words
+        return f"{time_of(local, self.locale)} {zone_short(local)}" if today else self.moment(at).words
 
     def ago(self, at: datetime) -> str:
         """Say how long ago a time was; what lies ahead is "just now", since a clock was wrong somewhere."""

@@ -21,6 +21,7 @@ HEAD = """\
 
 title = {title}
 timezone = "UTC"                      # as in "Europe/London": clocks and dates on the page
+locale = "en-GB"                      # 4 March 2026, 17:05; or "en-US": March 4, 2026, 5:05 PM
 store = "sqlite:///reputation.db"     # or postgresql://USER@HOST/NAME, with pip install 'reputation-monitor[postgres]'
 
 [[brands]]                            # repeat the whole block for a second brand

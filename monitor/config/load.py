@@ -19,6 +19,7 @@ from monitor.config.sources import take_sources
 from monitor.config.table import Findings, Table, nearest
 from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, WorkingHours
 from monitor.errors import ConfigurationError
+from monitor.model import Locale
 
 DEFAULT_FILE = Path("monitor.toml")
 DEFAULT_STORE = "sqlite:///reputation.db"
@@ -156,10 +157,19 @@ def _zone(top: Table) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def _locale(top: Table) -> Locale:
+    name = top.take_text("locale", Locale.BRITISH)
+    if name in tuple(Locale):
+        return Locale(name)
+    top.note("locale", f"“{name}” is not known{nearest(name, tuple(Locale))}; valid: {', '.join(Locale)}")
+    return Locale.BRITISH
+
+
 def _policy(top: Table, zone: ZoneInfo) -> Policy:
     team, promise, recipients = (top.take_table(name) for name in ("team", "promise", "recipients"))
     policy = Policy(
         zone=zone,
+        locale=_locale(top),
         urgent_hours=promise.take_number("urgent_hours", 1.0, least=0.05, most=1000),
         slow_hours=promise.take_number("slow_hours", 8.0, least=0.05, most=1000),
         ceiling_hours=promise.take_number("ceiling_hours", 24.0, least=0.05, most=1000),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.model import AlertCause, What
+from monitor.model import AlertCause, Locale, What
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class Policy:
     """What the company promises and can do: the rules of triage and follow-up."""
 
     zone: ZoneInfo
+    locale: Locale = Locale.BRITISH
     urgent_hours: float = 1.0
     slow_hours: float = 8.0
     ceiling_hours: float = 24.0

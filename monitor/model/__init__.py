@@ -39,6 +39,7 @@ from monitor.model.facts import (
 )
 from monitor.model.figures import Followed, LeadFigures, StoryFates, Tally, ToldOn, WeekTally
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
+from monitor.model.locale import Locale
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, PastPage, SourceHearing, StoryFile
 from monitor.model.notices import Delivered, Delivery, Notice, What
 from monitor.model.record import ShownForecast, TrackRecord
@@ -100,6 +101,7 @@ __all__ = [
     "Lane",
     "LeadFigures",
     "Level",
+    "Locale",
     "Material",
     "Mention",
     "MentionKind",

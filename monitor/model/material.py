@@ -11,6 +11,7 @@ from monitor.model.cases import Case, CaseEvent, Coaching, History
 from monitor.model.facts import Gap, TimeSpan
 from monitor.model.figures import LeadFigures
 from monitor.model.findings import Assessed
+from monitor.model.locale import Locale
 from monitor.model.notices import Delivery
 from monitor.model.stories import Spread, Story
 
@@ -120,6 +121,7 @@ class Material:
     brands: tuple[str, ...]
     now: datetime
     timezone: str
+    locale: Locale
     window: TimeSpan
     previous_report_at: datetime | None
     run: str

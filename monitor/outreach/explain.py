@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
 
+from monitor.config import Policy
+from monitor.dates import time_of, weekday_and_day
 from monitor.model import Assessed, Kind, Reason
 from monitor.outreach import reasons as say
 from monitor.outreach.matter import is_leaving, is_misread_easily
@@ -12,12 +13,12 @@ from monitor.outreach.view import View
 from monitor.outreach.walk import Standing
 
 
-def explain(view: View, lead: Assessed, ended_well: Assessed | None, zone: tzinfo) -> tuple[Reason, ...]:
+def explain(view: View, lead: Assessed, ended_well: Assessed | None, policy: Policy) -> tuple[Reason, ...]:
     """Give the reasons why somebody waits for a reply, at most as many as a reader takes in.
 
-    `ended_well` are kind words they ended with; times are told in `zone`.
+    `ended_well` are kind words they ended with; times are told in the zone and locale of `policy`.
     """
-    return say.first_reasons(_reasons(view, lead, ended_well, zone))
+    return say.first_reasons(_reasons(view, lead, ended_well, policy))
 
 
 def explain_answer(standing: Standing) -> tuple[Reason, ...]:
@@ -27,7 +28,7 @@ def explain_answer(standing: Standing) -> tuple[Reason, ...]:
     return (say.reason_of_answer(standing.outcome, standing.reading, failed_again=standing.failed_again),)
 
 
-def _reasons(view: View, lead: Assessed, ended_well: Assessed | None, zone: tzinfo) -> Iterator[Reason | None]:
+def _reasons(view: View, lead: Assessed, ended_well: Assessed | None, policy: Policy) -> Iterator[Reason | None]:
     told = (lead, *(said for said in reversed(view.told) if said is not lead))
     if view.failures:
         yield say.reason_of_failure(lead)
@@ -42,7 +43,7 @@ def _reasons(view: View, lead: Assessed, ended_well: Assessed | None, zone: tzin
         yield say.reason_of_tone(lead)
     if view.leaving:
         yield say.reason_of_leaving([said for said in told if is_leaving(said)])
-    counted = _reason_of_calls(view, zone)
+    counted = _reason_of_calls(view, policy)
     yield counted
     if lead.assessment.kind is Kind.LUKEWARM:
         yield say.reason_of_quiet(lead)
@@ -68,7 +69,7 @@ def _reasons_of_spread(view: View, lead: Assessed) -> Iterator[Reason]:
     yield Reason(text=tellers + pace, mention_id=lead.mention.id)
 
 
-def _reason_of_calls(view: View, zone: tzinfo) -> Reason | None:
+def _reason_of_calls(view: View, policy: Policy) -> Reason | None:
     """Say how often they wrote without an answer and when last; the evidence is the last time they did.
 
     The time is told as a date: the case is read again on later days without being decided again.
@@ -79,8 +80,9 @@ def _reason_of_calls(view: View, zone: tzinfo) -> Reason | None:
     if len(calls) > 1 and asks:
         start, end = say.opening_span(calls[-1].mention.text)
         times = "twice" if len(calls) == 2 else f"{len(calls)} times"
-        last = calls[-1].mention.posted_at.astimezone(zone)
-        text = f"Wrote {times}, last on {last:%A} {last.day} {last:%B at %H:%M %Z}, no answer seen"
+        last = calls[-1].mention.posted_at.astimezone(policy.zone)
+        day = weekday_and_day(last, policy.locale, year=False)
+        text = f"Wrote {times}, last on {day} at {time_of(last, policy.locale)} {last:%Z}, no answer seen"
         return Reason(text=text, mention_id=calls[-1].mention.id, start=start, end=end)
     if unanswered:
         earlier = "an earlier complaint" if unanswered == 1 else f"{unanswered} earlier complaints"

@@ -78,7 +78,7 @@ def _judge(dossier: Dossier, standing: Standing, policy: Policy) -> _Verdict:
     if ended_well:
         level = Level.S3
     lane = Lane.QUIET if level is Level.S4 else Lane.REPLY
-    return _Verdict(lane=lane, level=level, lead=lead, reasons=explain(view, lead, ended_well, policy.zone))
+    return _Verdict(lane=lane, level=level, lead=lead, reasons=explain(view, lead, ended_well, policy))
 
 
 def _level(view: View) -> Level:

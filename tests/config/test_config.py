@@ -42,6 +42,7 @@ def test_every_error_is_told_at_once_with_path_line_and_nearest_name(tmp_path: P
     text = """\
 titel = "x"
 timezone = "Europe/Londn"
+locale = "en-Us"
 [[brands]]
 name = "Larkfield"
 alias = ["L"]
@@ -63,13 +64,14 @@ pth = "x.csv"
     for words in (
         "line 1: titel: is not a setting; did you mean “title”?",
         "line 2: timezone: “Europe/Londn” is not a time zone; did you mean “Europe/London”?",
-        "line 5: brands.0.alias: is not a setting; did you mean “aliases”?",
-        "line 7: team.capacity: must be a number, not text",
-        "line 8: team.working_hours: must look like 09:00-17:30, not “9 to 5”",
-        "line 10: promise.urgent_hours: must lie between 0.05 and 1000, not 0",
-        "line 12: report.formats: “jsn” is not known; did you mean “json”?",
-        "line 14: sources.posts.connector:",
-        "line 17: sources.export.pth:",
+        "line 3: locale: “en-Us” is not known; did you mean “en-US”?",
+        "line 6: brands.0.alias: is not a setting; did you mean “aliases”?",
+        "line 8: team.capacity: must be a number, not text",
+        "line 9: team.working_hours: must look like 09:00-17:30, not “9 to 5”",
+        "line 11: promise.urgent_hours: must lie between 0.05 and 1000, not 0",
+        "line 13: report.formats: “jsn” is not known; did you mean “json”?",
+        "line 15: sources.posts.connector:",
+        "line 18: sources.export.pth:",
     ):
         assert words in told
     assert "did you mean `file`?" in told

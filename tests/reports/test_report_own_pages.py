@@ -23,7 +23,7 @@ def site(people: int = 120) -> dict[str, str]:
     made = material(waiting=crowd(people), stories=(replace(long, mentions=told, total_mentions=95), stories()[1]))
     report = build(replace(made, keeps_past=True))
     page = PastPage(day="2026-03-04", made_at=NOW, headline="3 people need you today", waiting=3, deaf=1)
-    files = {"index.html": page_of(report), "past/index.html": past_list("Larkfield", [page], "Europe/London")}
+    files = {"index.html": page_of(report), "past/index.html": past_list(report, [page])}
     files["past/2026-03-04/index.html"] = page_of(report, is_past=True)
     for name, content in own_pages(report).items():
         files |= {name: content, f"past/2026-03-04/{name}": content}
