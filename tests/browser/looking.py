@@ -136,8 +136,9 @@ def opened(chromium: Browser, address: str, width: int, theme: Any) -> Page:
 
 
 def unfold(page: Page) -> None:
-    """Unfold everything, so that axe sees it."""
+    """Unfold everything, and lay out what is off the screen, so that axe sees it."""
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate("document.querySelectorAll('.card').forEach(one => one.style.contentVisibility = 'visible')")
 
 
 def findings(page: Page, theme: str = "light") -> list[str]:

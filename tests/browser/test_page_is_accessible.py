@@ -100,6 +100,14 @@ def test_axe_does_find_a_planted_fault(chromium: Browser, tmp_path: Path) -> Non
     page.close()
 
 
+def test_axe_does_find_pale_words_on_a_card_that_is_off_the_screen(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(crowded(6))))
+    page = opened(chromium, (tmp_path / "page.html").as_uri(), 390, "dark")
+    page.evaluate("[...document.querySelectorAll('.card .person')].at(-1).style.color = '#333'")
+    assert [one[:14] for one in findings(page, "dark")] == ["color-contrast"]
+    page.close()
+
+
 def test_axe_does_find_pale_words_in_the_dark(chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(render("html", build(material())))
     page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "dark")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser
@@ -114,16 +116,60 @@ def test_without_the_policy_the_check_sees_a_script_run(chromium: Browser, tmp_p
     assert set(look_at_markup(chromium, open_page, tmp_path).dialogs) == {"ran"}
 
 
-def test_long_and_strange_names_leave_their_neighbours_where_they_were(chromium: Browser, tmp_path: Path) -> None:
-    names = ("Tom", "W" * 500, "Z\u0351\u036b\u0343" * 120, "\u202eevil\u202e", "مرحبا بالعالم " * 20, "👩‍👩‍👧‍👦" * 60)
+STRANGE = (
+    "W" * 500, "Z\u0351\u036b\u0343" * 120, "\u202eevil\u202e", "\u2067\u2067evil", "\u2066a\u2069\u2069", "a\u200bb\u200db", "\u061c\u200f1 2",
+    "مرحبا بالعالم " * 20, "👩‍👩‍👧‍👦" * 60, "ﷺ" * 60, "T\u043em", "\ufdfd" * 9, "\U000e0001x", "\u3164", "⠀" * 80, "ู้ำ" * 80,
+)  # fmt: skip
+"""What names are made of that hide, turn round, stack up, stretch, or look like other letters."""
+NEIGHBOURS = """() => {
+  const readsForward = text => {
+    const start = text.data.indexOf('Reddit'), ends = [0, 5].map(place => {
+      const range = document.createRange();
+      range.setStart(text, start + place);
+      range.setEnd(text, start + place + 1);
+      return range.getBoundingClientRect().left;
+    });
+    return ends[0] < ends[1];
+  };
+  const beside = [...document.querySelectorAll('h3.person, .glance .who')].flatMap(one => [...one.childNodes]);
+  return [
+    beside.filter(node => node.nodeType === 3 && node.data.includes('Reddit')).map(readsForward),
+    [...document.querySelectorAll('.card .top')].map(top => [top.querySelector('.clock').getBoundingClientRect().left, top.textContent]),
+  ];
+}"""
+
+
+def neighbours(chromium: Browser, tmp_path: Path, names: Sequence[str], planted: bytes = b"bdi") -> list[object]:
+    """Say of each name where what stands beside it is, and whether it still reads forward; isolated as `planted` does."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    found: list[object] = []
     for name in names:
         file = case_file(1, assessed(mention("n", "Broken again.", author_name=name), gist="Broken again"))
         markup = render("html", build(material(waiting=(file, tom()))))
-        (tmp_path / "page.html").write_bytes(markup)
-        page = chromium.new_page(viewport={"width": 390, "height": 844})
+        (tmp_path / "page.html").write_bytes(re.sub(rb"(</?)bdi", rb"\1" + planted, markup))
         page.goto((tmp_path / "page.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
-        page.close()
+        found.append(page.evaluate(NEIGHBOURS))
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize(("count", "seed"), [(8, 1), pytest.param(120, 2, marks=pytest.mark.faults)])
+def test_long_and_strange_names_leave_their_neighbours_where_they_were(
+    chromium: Browser, tmp_path: Path, count: int, seed: int
+) -> None:
+    chance = Random(seed)  # noqa: S311 - the same names in every run
+    usual, *others = neighbours(
+        chromium, tmp_path, ["Tom", *STRANGE, *("".join(chance.sample(STRANGE, 3)) for _ in range(count))]
+    )
+    assert usual[0] == [True] * 4  # type: ignore[index]
+    assert len(others) == len(STRANGE) + count
+    assert [one for one in others if one != usual] == []
+
+
+def test_a_name_that_is_not_isolated_is_seen_to_turn_its_neighbours_round(chromium: Browser, tmp_path: Path) -> None:
+    usual, turned = neighbours(chromium, tmp_path, ["Tom", "\u202eevil"], planted=b"span")
+    assert usual != turned
 
 
 def test_the_filter_shows_one_owner_s_people_without_any_script(chromium: Browser, tmp_path: Path) -> None:
