@@ -104,7 +104,7 @@ def test_axe_does_find_pale_words_on_a_card_that_is_off_the_screen(chromium: Bro
     (tmp_path / "page.html").write_bytes(render("html", build(crowded(6))))
     page = opened(chromium, (tmp_path / "page.html").as_uri(), 390, "dark")
     page.evaluate("[...document.querySelectorAll('.card .person')].at(-1).style.color = '#333'")
-    assert [one[:14] for one in findings(page, "dark")] == ["color-contrast"]
+    assert {one[:14] for one in findings(page, "dark")} == {"color-contrast"}
     page.close()
 
 
