@@ -149,7 +149,7 @@ def _spreading(crowd: _Crowd, hours: float) -> str:
     ago = (
         f"{hours:g} hours ago it was {number(crowd.before)}"
         if crowd.before >= 1
-        else f"{hours:g} hours ago it was nobody"
+        else f"{hours:g} hours ago nobody did"
     )
     return f"{crowd.people} {tells} it{passed}; {ago}"
 

@@ -176,14 +176,14 @@ def test_alerts_are_listed_and_stand_on_the_page(flooded: Path) -> None:
     options = ("--config", flooded / "monitor.toml", "--now", LATER.isoformat())
     line = monitor("alerts", *options).stdout.splitlines()[1]
     assert line.startswith("A-1")
-    for words in ("13:00", "15:00", "Ann", "Larkfield: ", "4 different people tell it; 3 hours ago it was nobody"):
+    for words in ("13:00", "15:00", "Ann", "Larkfield: ", "4 different people tell it; 3 hours ago nobody did"):
         assert words in line
     record = json.loads(monitor("alerts", "--json", *options).stdout)
     assert (record["alert"], record["story"], record["causes"]) == (1, "x:p0", ["spreading"])
     assert record["wake_at"] == "2026-03-04T15:00:00+00:00"
     assert monitor("alerts", "--config", options[1], "--now", NOON.isoformat()).stdout.startswith("Nothing was worth")
     page = (flooded / "report" / "index.html").read_text(encoding="utf-8")
-    assert page.count("4 different people tell it; 3 hours ago it was nobody") == 2, (
+    assert page.count("4 different people tell it; 3 hours ago nobody did") == 2, (
         "what changed, and the story itself"
     )
     assert "to wait until" in (flooded / "report" / "index.txt").read_text(encoding="utf-8")

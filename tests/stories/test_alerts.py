@@ -46,7 +46,7 @@ def test_a_story_that_several_people_tell_and_that_doubles_wakes_somebody_and_sa
     found = decide(standing(spreading(8)), RULES, NOW)
     assert found is not None
     assert (found.causes, found.recipient, found.size) == ((AlertCause.SPREADING,), "Ann", 8)
-    assert found.reasons == ("8 different people tell it; 3 hours ago it was nobody",)
+    assert found.reasons == ("8 different people tell it; 3 hours ago nobody did",)
 
 
 def test_two_people_are_not_a_spreading_story() -> None:
