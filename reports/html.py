@@ -26,6 +26,7 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 FULL = 50
 """People whose cards stand on the page itself; the others have a line there, and a page of their own."""
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LONG_NAME = 80
 """Characters of a name that fit where somebody is named; whoever has a longer one is shown by its beginning."""
 
@@ -104,12 +105,16 @@ def owner_name(card: Card | Later) -> str:
 
 
 def fitted(name: str) -> str:
-    """Give a name as it is when it fits where somebody is named, else shortened: the card keeps a long one folded."""
-    return short_name(name, LONG_NAME) if _is_long(name) else name
+    """Give a name as it is when it fits where somebody is named, else tidied: the card keeps the whole of it folded."""
+    return short_name(name, LONG_NAME) if _is_unfit(name) else name
 
 
-def _is_long(name: str) -> bool:
-    return len(name) > LONG_NAME
+def _is_unfit(name: str) -> bool:
+    """Tell whether a name is too long for a line of ours, or holds signs that turn text round.
+
+    Such a sign without its partner ends the isolation around the name, and turns round what stands beside it (UAX #9, BD9).
+    """
+    return len(name) > LONG_NAME or _TURNING.search(name) is not None
 
 
 def shown(value: object) -> object:
@@ -153,7 +158,7 @@ def environment() -> Environment:
         "file_of": file_of,
         "story_file": story_file,
     }
-    environment.tests["long_name"] = _is_long
+    environment.tests["unfit_name"] = _is_unfit
     environment.filters |= {"grouped": _grouped, "brief": short_name, "fitted": fitted}
     return environment
 

@@ -127,9 +127,9 @@ NEIGHBOURS = """() => {
       const range = document.createRange();
       range.setStart(text, start + place);
       range.setEnd(text, start + place + 1);
-      return range.getBoundingClientRect().left;
+      return range.getBoundingClientRect();
     });
-    return ends[0] < ends[1];
+    return ends[0].top < ends[1].top || ends[0].left < ends[1].left;  // a narrow line may part the word
   };
   const beside = [...document.querySelectorAll('h3.person, .glance .who')].flatMap(one => [...one.childNodes]);
   return [
@@ -139,14 +139,16 @@ NEIGHBOURS = """() => {
 }"""
 
 
-def neighbours(chromium: Browser, tmp_path: Path, names: Sequence[str], planted: bytes = b"bdi") -> list[object]:
-    """Say of each name where what stands beside it is, and whether it still reads forward; isolated as `planted` does."""
+def neighbours(chromium: Browser, tmp_path: Path, names: Sequence[str], planted: str = "") -> list[object]:
+    """Say of each name where what stands beside it is, and whether it still reads forward; `planted` stands raw after it."""
     page = chromium.new_page(viewport={"width": 390, "height": 844})
     found: list[object] = []
     for name in names:
         file = case_file(1, assessed(mention("n", "Broken again.", author_name=name), gist="Broken again"))
         markup = render("html", build(material(waiting=(file, tom()))))
-        (tmp_path / "page.html").write_bytes(re.sub(rb"(</?)bdi", rb"\1" + planted, markup))
+        (tmp_path / "page.html").write_bytes(
+            markup.replace(f"{name}</bdi>".encode(), f"{name}</bdi>{planted}".encode())
+        )
         page.goto((tmp_path / "page.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
         found.append(page.evaluate(NEIGHBOURS))
@@ -168,8 +170,7 @@ def test_long_and_strange_names_leave_their_neighbours_where_they_were(
 
 
 def test_a_name_that_is_not_isolated_is_seen_to_turn_its_neighbours_round(chromium: Browser, tmp_path: Path) -> None:
-    usual, turned = neighbours(chromium, tmp_path, ["Tom", "\u202eevil"], planted=b"span")
-    assert usual != turned
+    assert neighbours(chromium, tmp_path, ["Ann"]) != neighbours(chromium, tmp_path, ["Ann"], planted="\u202e")
 
 
 def test_the_filter_shows_one_owner_s_people_without_any_script(chromium: Browser, tmp_path: Path) -> None:

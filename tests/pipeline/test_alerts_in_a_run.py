@@ -183,7 +183,5 @@ def test_alerts_are_listed_and_stand_on_the_page(flooded: Path) -> None:
     assert record["wake_at"] == "2026-03-04T15:00:00+00:00"
     assert monitor("alerts", "--config", options[1], "--now", NOON.isoformat()).stdout.startswith("Nothing was worth")
     page = (flooded / "report" / "index.html").read_text(encoding="utf-8")
-    assert page.count("4 different people tell it; 3 hours ago nobody did") == 2, (
-        "what changed, and the story itself"
-    )
+    assert page.count("4 different people tell it; 3 hours ago nobody did") == 2, "what changed, and the story itself"
     assert "to wait until" in (flooded / "report" / "index.txt").read_text(encoding="utf-8")

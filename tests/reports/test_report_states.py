@@ -198,3 +198,13 @@ def test_somebody_later_without_an_owner_is_as_loud_as_today() -> None:
     file = case_file(9, assessed(mention("l", "Late again.")), owner="")
     file = replace(file, case=replace(file.case, priority=replace(file.case.priority, owner="")))
     assert '<span class="own">No owner yet</span></span></summary>' in page(next_later=(file,))
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2069", "\u2066", "\u202c"])
+def test_a_name_that_turns_text_round_is_tidied_where_it_is_named_and_kept_whole_in_a_place_of_its_own(
+    sign: str,
+) -> None:
+    name = f"Ann{sign} Bell"
+    markup = page(waiting=(case_file(1, assessed(mention("n", "Broken.", author_name=name))),))
+    assert re.findall(r"<h3 class=\"person\".*?</h3>", markup)[0].count(sign) == 0
+    assert f'<p class="person"><bdi>{name}</bdi></p>' in markup
