@@ -12,9 +12,6 @@ from reports.document import Moment, Report
 from reports.html import environment, style_digest
 from reports.wording import Times
 
-PLACE = "past"
-"""The folder of past pages, beside the page."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastRow:

@@ -82,11 +82,6 @@ def platform_title(platform: str) -> str:
     return PLATFORMS.get(platform) or short_name(platform.replace("_", " ").capitalize()) or "an unknown place"
 
 
-def language_title(code: str) -> str:
-    """Name a language in English; an unknown code stays as it is."""
-    return LANGUAGES.get(code, code)
-
-
 def duration(span: timedelta) -> str:
     """Say how long a span is with at most two units; a negative span counts as none."""
     minutes = max(0, int(span.total_seconds() // 60))

@@ -46,12 +46,11 @@ def fit(rows: Sequence[Row], encoder: np.ndarray, fast: np.ndarray, addressed: n
         at = place_of(head).start
         near, far = encoder[known, at], fast[known, at]
         for tier, columns in (("fast", far[:, None]), ("both", np.stack([near, far], axis=1))):
-            if head in ADDRESSED:
-                *weights, more, start = _fitted(np.column_stack([columns, addressed[known]]), truth, shares)
-                kept[tier][head] = [*weights, start]
-                kept["addressed"][tier].append(more)
-                continue
-            kept[tier][head] = _fitted(columns, truth, shares)
+            beside = [addressed[known]] if head in ADDRESSED else []
+            *weights, start = _fitted(np.column_stack([columns, *beside]), truth, shares)
+            if beside:
+                kept["addressed"][tier].append(weights.pop())
+            kept[tier][head] = [*weights, start]
             if head == LIFTED and tier == "both":
                 kept[tier][head][-1] += _lift(columns @ kept[tier][head][:-1] + kept[tier][head][-1], truth)
     kept["both"]["about"] = _about(rows, encoder)

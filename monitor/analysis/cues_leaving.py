@@ -71,9 +71,9 @@ my|our|a|your|the|get|request pac ~1 code|request|please|pls|today|now
 pac code|request
 let|letting|lets it|mine|membership|policy|contract|subscription|sub ~1 lapse|expire|run
 gone|going|go|went|switched|switching|moved|moving over to
-back|gone|going|switched|swapped|moved to ~1 the|my|our|old|paper|lentils|a ~2 for me|us|it|then|one|i|we
+back|gone|going|switched|swapped|moved to ~1 the|my|our|old|paper|a ~2 for me|us|it|then|one|i|we
 back|drifted|drifting to <rival>
-gone|going|went|switched|switching back to my|paper|using|buying|<rival>|pen|wires
+gone|going|went|switched|switching back to my|paper|using|buying|<rival>|pen
 from now on|onwards|then
 from here on|in|onwards|onward
 from now|here|monday|tuesday|wednesday|thursday|friday|next|march|june|september|january on|onwards|month|week|year
@@ -102,7 +102,7 @@ see|seeing ~1 you|ya|u ~1 never|again
 part|parted|parting ways
 that's|thats me|us ~1 done|finished|out|gone|over|off
 that's|thats it ~1 for me|us|<rival>
-done with ~1 them|you|this|<brand>|@|it|u|kits|here
+done with ~1 them|you|this|<brand>|@|it|u|here
 i'm|im|we're|i|we|now ~1 done .|!|,|here|now
 last|ninth|final|third|fourth|fifth time|order|box|visit|trip|flight|purchase|parcel|season|summer|renewal ~1 .|!|here|ever|from|with ~1 me|here|you|them|<brand>|it|us
 that ~1 was ~2 last|final time|order|box|visit|trip|flight|purchase|parcel|one
@@ -136,11 +136,11 @@ using|use|with|buying|from anyone|anybody|someone|somebody else now|from|next|in
 somewhere|someone|somebody|anyone|anybody else next|instead|now|from|then
 going|go|went|gone|buy|book|shop|order|take|spend|custom|money ~2 somewhere else
 gets|get|earned ~1 my|our business|custom ~1 .|,|!|now|from|instead|again
-there are other|plenty|better ~2 restaurants|places|shops|banks|airlines|garages|pubs|cafes|hotels|companies|carveries|gyms|salons|ones|options
+there are other|plenty|better ~2 restaurants|places|shops|banks|airlines|garages|pubs|cafes|hotels|companies|gyms|salons|ones|options
 tempted|thinking|considering|plan|planning|seriously|deciding|decided ~1 to|of|about|whether ~2 switch|switching|leave|leaving|cancel|cancelling|canceling|move|moving|quit|quitting|changing ~1 .|,|!|?|to|provider|bank|network|supplier|after|for|<brand>|banks|providers|if|now
 don't|dont|never|rarely|hardly|barely ~1 really ~1 go|use|shop|bother|order|open|watch ~3 anymore|any|there ~1 more|.|,|since
 every|last one of us|our|them ~1 switching|leaving|cancelling
-will|won't ~1 be|not ~1 needing|requiring|continuing|carrying ~5 you|after|anymore|services|bottles|longer|on
+will|won't ~1 be|not ~1 needing|requiring|continuing|carrying ~5 you|after|anymore|services|longer|on
 intend|want|wish ~2 carry|continue|continuing on? after|with|beyond
 thinking|tempted|considering|looking ~1 of|about|to|at ~1 going|go|switching|moving|joining ~1 to|back|over|elsewhere|with ~1 <rival>""",
     "switch_to": """switching|switched|switch|defecting|defected over? to

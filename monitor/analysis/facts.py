@@ -90,13 +90,11 @@ class Search:
         self.found += [(name, place) for place in places if stands_apart(place, self.found)]
 
 
-def facts(reading: Reading, complains: float, brand: Brand | None) -> list[Signal]:
-    """Find all facts of one mention; failures and requests only where somebody complains or asks."""
-    return facts_of([(reading, complains, brand)])[0]
-
-
 def facts_of(asked: Sequence[tuple[Reading, float, Brand | None]]) -> list[list[Signal]]:
-    """Find the facts of several mentions, one type in all of them before the next, which is cheaper (see Assessor.assess)."""
+    """Find all facts of mentions; failures and requests only where somebody complains (how likely, is given) or asks.
+
+    One type is looked for in all of them before the next, which is cheaper (see Assessor.assess).
+    """
     searches = [Search(*each) for each in asked]
     look(FINDERS, searches)
     return [marked(search) for search in searches]

@@ -21,7 +21,6 @@ from monitor.config.values import Brand, Config, Owner, Policy, SourceConfig, Wo
 from monitor.errors import ConfigurationError
 from monitor.model import Locale
 
-DEFAULT_FILE = Path("monitor.toml")
 DEFAULT_STORE = "sqlite:///reputation.db"
 FORMATS = ("html", "json", "csv", "text", "email")
 USUAL_FORMATS = FORMATS[:4]

@@ -147,9 +147,7 @@ def _spreading(crowd: _Crowd, hours: float) -> str:
     tells = "person tells" if crowd.people == 1 else "different people tell"
     passed = f" and {number(crowd.reshares)} passed it on" if crowd.reshares >= 1 else ""
     ago = (
-        f"{hours:g} hours ago it was {number(crowd.before)}"
-        if crowd.before >= 1
-        else f"{hours:g} hours ago nobody did"
+        f"{hours:g} hours ago it was {number(crowd.before)}" if crowd.before >= 1 else f"{hours:g} hours ago nobody did"
     )
     return f"{crowd.people} {tells} it{passed}; {ago}"
 

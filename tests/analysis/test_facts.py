@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from monitor.analysis.corrections import correct
-from monitor.analysis.facts import facts
+from monitor.analysis.facts import facts_of
 from monitor.analysis.lexicon import lexicon_for
 from monitor.analysis.reading import Reading
 from monitor.analysis.sentiment import Vader
@@ -34,7 +34,7 @@ def reading_of(text: str) -> Reading:
 
 def marked(text: str, name: str, complains: float = 0.9) -> list[str]:
     """Give the stretches of one type, as written, of a text that complains so surely."""
-    found = facts(reading_of(text), complains, MOORCOTE)
+    found = facts_of([(reading_of(text), complains, MOORCOTE)])[0]
     return [text[signal.start : signal.end] for signal in found if signal.name == name]
 
 
@@ -343,7 +343,9 @@ def test_feelings_and_farewells_state_no_failure(text: str) -> None:
     ],
 )
 def test_facts_beside_each_other_do_not_overlap(text: str) -> None:
-    found = sorted((signal.start, signal.end, signal.name) for signal in facts(reading_of(text), 0.9, MOORCOTE))
+    found = sorted(
+        (signal.start, signal.end, signal.name) for signal in facts_of([(reading_of(text), 0.9, MOORCOTE)])[0]
+    )
     nested = {"amount", "product"}
     kept = [span for span in found if span[2] not in nested]
     assert all(one[1] <= other[0] for one, other in pairwise(kept)), kept
@@ -368,12 +370,12 @@ def test_facts_beside_each_other_do_not_overlap(text: str) -> None:
 def test_the_work_grows_with_the_length_of_a_hostile_text_and_no_faster(word: str) -> None:
     def words_looked_at(text: str) -> int:
         reading = reading_of(text)
-        found = facts(reading, 0.9, MOORCOTE)
+        found = facts_of([(reading, 0.9, MOORCOTE)])[0]
         assert len(found) <= 60
         return sum(len(text[signal.start : signal.end]) for signal in found)
 
     assert words_looked_at(word * 100) <= words_looked_at(word * 1_000) + 400
-    assert len(facts(reading_of(word * 1_500), 0.9, MOORCOTE)) <= 60
+    assert len(facts_of([(reading_of(word * 1_500), 0.9, MOORCOTE)])[0]) <= 60
 
 
 def test_every_word_speaks_of_the_same_however_often_it_is_met() -> None:
@@ -384,5 +386,5 @@ def test_every_word_speaks_of_the_same_however_often_it_is_met() -> None:
 
 def test_no_mark_ends_within_a_word() -> None:
     text = "My mum's Aria 2 kettle leaked at the Leeds branch, I've rung 4 times, Admiral's next"
-    for signal in facts(reading_of(text), 0.9, MOORCOTE):
+    for signal in facts_of([(reading_of(text), 0.9, MOORCOTE)])[0]:
         assert re.match(r"\W|$|'s", text[signal.end :]), text[signal.start : signal.end]

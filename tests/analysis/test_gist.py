@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.analysis.corrections import correct
-from monitor.analysis.facts import facts
+from monitor.analysis.facts import facts_of
 from monitor.analysis.gist import NOISE, PLAIN_NOISE, gist
 from monitor.analysis.lexicon import lexicon_for
 from monitor.analysis.reading import Reading
@@ -28,7 +28,7 @@ def gist_of(text: str, complains: float = 0.9) -> str:
     correct(hits, words)
     mention = Mention(platform="x", stable_key="1", source="test", text=text, posted_at=WHEN)
     reading = Reading(mention, words, hits, VADER.measure(words.text), certainty=0.9)
-    facts(reading, complains, None)
+    facts_of([(reading, complains, None)])
     return gist(reading, complains)
 
 

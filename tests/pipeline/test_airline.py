@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import json
 import sqlite3
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from running import monitor
@@ -40,6 +40,14 @@ columns = { stable_key = "id", author = "author", posted_at = "created_at", text
 """
 
 
+class Seen(NamedTuple):
+    """What stands in the store after a run, and how large its page is: `stories` gives the mentions of each."""
+
+    heard: int
+    stories: dict[str, int]
+    page_size: int
+
+
 def _lay_out(folder: Path, rows: list[dict[str, str]], columns: list[str], further: str = "") -> Path:
     folder.mkdir()
     with (folder / "mentions.csv").open("w", newline="", encoding="utf-8") as file:
@@ -56,10 +64,8 @@ def _rows(labelled: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module", params=[FAST, pytest.param("", marks=pytest.mark.faults)], ids=["fast", "both tiers"])
-def weekend(
-    labelled: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> list[tuple[dict[str, object], int, set[str]]]:
-    """Run over one store at four moments; give each report, the size of its page and the stories told by several."""
+def weekend(labelled: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> list[Seen]:
+    """Run over one store at four moments."""
     rows = _rows(labelled)
     folder = tmp_path_factory.mktemp("airline") / "weekend"
     config = _lay_out(folder, rows, list(rows[0]), request.param)
@@ -67,32 +73,32 @@ def weekend(
     for moment in MOMENTS:
         done = monitor("run", "--config", config, "--now", moment)
         assert (done.stderr, done.stdout, done.returncode) == ("", "", 0)
-        report = json.loads((folder / "report" / "index.json").read_text(encoding="utf-8"))
         connection = sqlite3.connect(folder / "reputation.db")
         stories = {
             row[0]: row[1] for row in connection.execute("SELECT id, mentions FROM stories WHERE alias_of IS NULL")
         }
+        heard = connection.execute("SELECT COUNT(*) FROM mentions").fetchone()[0]
         connection.close()
-        found.append((report, (folder / "report" / "index.html").stat().st_size, stories))
-    return found  # type: ignore[return-value]
+        found.append(Seen(heard, stories, (folder / "report" / "index.html").stat().st_size))
+    return found
 
 
-def test_every_tweet_is_heard_once_over_four_runs(
-    weekend: list[tuple[dict[str, object], int, dict[str, int]]], labelled: Path
-) -> None:
-    assert len(_rows(labelled)) == 6205
-    assert sum(weekend[-1][2].values()) <= 6205
+def test_every_tweet_is_heard_once_over_four_runs(weekend: list[Seen], labelled: Path) -> None:
+    heard = [seen.heard for seen in weekend]
+    assert heard == sorted(set(heard)), "each moment brings more"
+    assert heard[-1] == len(_rows(labelled)) == 6205
+    assert all(sum(seen.stories.values()) <= seen.heard for seen in weekend), "no tweet stands in two stories"
 
 
-def test_stories_are_seen_growing(weekend: list[tuple[dict[str, object], int, dict[str, int]]]) -> None:
-    for (_, _, earlier), (_, _, later) in pairwise(weekend):
+def test_stories_are_seen_growing(weekend: list[Seen]) -> None:
+    for earlier, later in pairwise([seen.stories for seen in weekend]):
         kept = set(earlier) & set(later)
         assert len(kept) > 0.95 * len(earlier), "a story keeps its name while it grows"
         assert any(later[story] > earlier[story] for story in kept)
 
 
-def test_the_page_stays_within_400_kb(weekend: list[tuple[dict[str, object], int, dict[str, int]]]) -> None:
-    assert all(size <= 400 * 1024 for _, size, _ in weekend)
+def test_the_page_stays_within_400_kb(weekend: list[Seen]) -> None:
+    assert all(seen.page_size <= 400 * 1024 for seen in weekend)
 
 
 def test_the_labels_of_the_file_are_never_read(labelled: Path, tmp_path: Path) -> None:
