@@ -24,5 +24,7 @@ def _lines(report: Report) -> Iterator[str]:
     more = len(report.cards) - NAMED
     if more > 0:
         yield f"… and {more:,} more today."
+    if report.later_total:
+        yield report.later_words
     if report.opening.not_the_whole:
         yield f"Not the whole picture: {' '.join(report.opening.not_the_whole)}"

@@ -14,6 +14,7 @@ from reports import charts
 from reports.desk import Desk
 from reports.document import Card, Later, Report, StoryTold
 from reports.tidying import short_name
+from reports.wording import LEVELS
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -157,6 +158,7 @@ def environment() -> Environment:
         "owner_name": owner_name,
         "file_of": file_of,
         "story_file": story_file,
+        "LEVELS": LEVELS,
     }
     environment.tests["unfit_name"] = _is_unfit
     environment.filters |= {"grouped": _grouped, "brief": short_name, "fitted": fitted}

@@ -52,6 +52,8 @@ def _title(text: str) -> Iterator[str]:
 
 def _lines(report: Report) -> Iterator[str]:
     yield from _opening(report, report.cards)
+    if report.later_total:
+        yield from _block(report.later_words)
     yield from _title("People waiting for a reply")
     for card in report.cards:
         yield from _card(card)

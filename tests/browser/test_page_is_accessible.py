@@ -116,6 +116,21 @@ def test_axe_does_find_pale_words_in_the_dark(chromium: Browser, tmp_path: Path)
     page.close()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_link_leads_to_its_place_although_what_lies_between_was_not_laid_out(
+    chromium: Browser, tmp_path: Path, width: int
+) -> None:
+    (tmp_path / "page.html").write_bytes(render("html", build(crowded(50))))
+    for place in ("p40", "later", "held", "praise"):
+        page = chromium.new_page(viewport={"width": width, "height": 900})
+        page.goto((tmp_path / "page.html").as_uri())
+        page.locator(f"a[href='#{place}']").first.evaluate("link => link.click()")
+        page.wait_for_timeout(100)
+        top = f"document.getElementById('{place}').getBoundingClientRect().top"
+        assert 0 <= page.evaluate(top) < 40, place
+        page.close()
+
+
 def test_the_keyboard_alone_reaches_the_first_answer(chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(render("html", build(material())))
     page = opened(chromium, (tmp_path / "page.html").as_uri(), 1280, "light")

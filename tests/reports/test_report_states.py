@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.model import Case, CaseFile, CaseState, Gate, Lane, Outcome, OutcomeFacts, Reason
+from reports.brief import brief_of
 from reports.build import build
 from reports.cards import card_of
 from reports.desk import Desk
@@ -192,6 +193,22 @@ def test_who_was_closed_without_a_reply_is_not_told_to_be_due_one() -> None:
     closed = case(lane=Lane.NOTHING, state=CaseState.CLOSED, outcome=Outcome.SILENT)
     (row,) = build(material(outcomes=(closed,))).outcomes
     assert row.first_reply == "none seen"
+
+
+def test_how_many_more_stand_in_line_is_said_before_the_first_card() -> None:
+    before, _, _ = page().partition('id="queue"')
+    words = "9 more people stand in line after these: 2 let down badly and 7 let down."
+    assert f'<a href="#later">{words}</a>' in before
+    assert '<a href="#later">Later <b>9</b></a>' in before
+    assert "#later" not in page(later={}, next_later=())
+    assert words in render("text", build(material())).decode().partition("People waiting for a reply")[0].replace("\n", " ")
+    assert words in brief_of(build(material()))
+
+
+def test_the_list_of_people_says_where_those_hit_hardest_end() -> None:
+    levels = re.findall(r'<li class="level">(.*?)</li>', page())
+    assert levels == ["At risk or spreading fast", "Let down badly"]
+    assert 'class="level"' not in page(waiting=(tom(),))
 
 
 def test_somebody_later_without_an_owner_is_as_loud_as_today() -> None:
