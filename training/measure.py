@@ -66,7 +66,7 @@ def figures(
     tone = cold(left.rows, Vader())
     learner = np.concatenate([plain(rows, *cut(rows, fold)) for fold in range(len(judged))])
     table = []
-    for name, members in _groups(left).items():
+    for name, members in groups_of(left.rows, left.folds).items():
         for head in YES_OR_NO:
             known = [at for at in members if head in left.rows[at].labels]
             truth = [left.rows[at].labels[head] >= 0.5 for at in known]
@@ -85,10 +85,10 @@ def figures(
     return table
 
 
-def _groups(left: Left) -> dict[str, list[int]]:
-    """Gather rows by why they were left out, by domain and by set."""
+def groups_of(rows: Sequence[Row], folds: Sequence[int]) -> dict[str, list[int]]:
+    """Gather the places of rows by why their fold left them out, by domain and by set."""
     groups: dict[str, list[int]] = {}
-    for at, (row, fold) in enumerate(zip(left.rows, left.folds, strict=True)):
+    for at, (row, fold) in enumerate(zip(rows, folds, strict=True)):
         why = left_out(row, fold)
         names = [row.origin] if row.origin in (*REGISTERS, "relevance") else [row.origin, "own texts"]
         if row.origin == "complaints":
