@@ -34,7 +34,7 @@ LEFT_OUT = 1.0
 """The squared coefficient of variation that night, fading interest, bots and large accounts add: the process knows of none."""
 AUDIENCE = 2_000.0
 """People who would tell one story at all. Nobody knows how many, so the odds that they are more than n are taken to be AUDIENCE to n.
-Without it what was called surest (.8 and more) came true one time in eight: there was no room left. 1,000 to 5,000 do about as well."""
+Without it what was called surest (.8 and more) came true one time in eight: there was no room left. 1,000 to 3,000 do as well."""
 MOST_TIMES = 24
 """A longer story is read as so many times with counts: the work for one story stays bounded."""
 TENFOLD = 10.0
