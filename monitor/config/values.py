@@ -119,7 +119,7 @@ class QuietHours:
 class AlertRules:
     """What is worth waking somebody for, and when they sleep.
 
-    A story spreads when at least `tellers` different people tell it and it doubles within `doubling_hours`. `people` is
+    A story spreads when at least `tellers` different people tell it, it doubles within `doubling_hours`, and it may well go on. `people` is
     how many more must be likely to see it, `arousal` (0 to 1) how angry its words are. The same story is
     told of again after `cool_down_hours`. What is in `wake_for` does not wait for the end of the quiet hours.
     `recipients` gives who is woken for a cause; for all others it is `recipient`.

@@ -3,7 +3,7 @@
 The seed is printed as a figure; `evaluate --only simulation --seed N` draws the same worlds again. Three questions:
 will a story of at least three tellings grow tenfold (asked once of each, at a moment drawn by lot), how early is that flagged when one
 looks every quarter of an hour, and how often does the 80 % range hold. Velocity alone stands beside, its thresholds chosen
-afterwards in its favour.
+afterwards in its favour. A story grows by people: machines that copy one text are seen by all and are growth to nobody.
 """
 
 from __future__ import annotations
@@ -11,40 +11,34 @@ from __future__ import annotations
 import csv
 import math
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
-from zoneinfo import ZoneInfo
 
 from monitor.analysis.assess import Assessor
-from monitor.config import AlertRules, Brand
+from monitor.config import Brand
 from monitor.evaluation.base import OURS, Figure
 from monitor.evaluation.early import (
     AHEAD,
-    EVERY,
     FEWEST,
     TENFOLD,
-    WATCHED,
     Course,
     Flag,
     early_figures,
     flag,
+    growth,
     precision_at_recall,
     spreads,
     velocity,
 )
 from monitor.evaluation.partitions import b_cubed
-from monitor.evaluation.simulated.cascades import run_story
+from monitor.evaluation.simulated.cascades import MOST_TELLINGS, run_story
 from monitor.evaluation.simulated.stream import draw_stream
 from monitor.evaluation.simulated.world import World, draw_world
-from monitor.model import AlertCause, Assessed, Candidates, Mention, Story
-from monitor.stories.alerts import Standing, decide
+from monitor.evaluation.watched import alerted, as_they_are, course_of, grouped
+from monitor.model import Assessed, Mention
 from monitor.stories.forecast import forecast
-from monitor.stories.grouping import group
-from monitor.stories.sense import Sense
-from monitor.stories.spread import measure as measure_spread
 
 WORLDS, STORIES = 30, 400
 TOLD_WORLDS, TOLD_STORIES = 3, 300
@@ -54,7 +48,6 @@ RECALL = 0.8
 SHORTEST_WAIT, LONGEST_WAIT = 900.0, 12 * 3_600.0
 SHORTEST_AHEAD, LONGEST_AHEAD = 3_600.0, 86_400.0
 TASK = "simulation"
-RULES = AlertRules(zone=ZoneInfo("UTC"), causes=frozenset({AlertCause.SPREADING, AlertCause.FORECAST}))
 AIRLINES = (("United", "united"), ("US Airways", "usairways"), ("American Airlines", "americanair"))
 
 
@@ -65,7 +58,7 @@ def measure(folder: Path, seed: int | None = None) -> list[Figure]:
     figures = [Figure(task=TASK, subject="the worlds", measure="seed", value=float(seed), rows=WORLDS)]
     courses = [course for _ in range(WORLDS) for course in draw_courses(rng, draw_world(rng), STORIES)]
     figures += _asked_once(rng, courses)
-    figures += early_figures(f"{TASK}, early", courses, {OURS: [flag(course, spreads) for course in courses]})
+    figures += _as_they_are(rng)
     figures += _told(rng)
     return figures + _airlines(folder)
 
@@ -75,7 +68,13 @@ def draw_courses(rng: Random, world: World, stories: int) -> list[Course]:
     found = []
     for _ in range(stories):
         tellings = run_story(rng, world, rng.uniform(0.0, 86_400.0))
-        found.append(Course(times=[each.at for each in tellings], followers=[each.followers for each in tellings]))
+        found.append(
+            Course(
+                times=[each.at for each in tellings],
+                followers=[each.followers for each in tellings],
+                people=[each.at for each in tellings if not each.copies],
+            )
+        )
     return found
 
 
@@ -88,7 +87,7 @@ def _asked_once(rng: Random, courses: Sequence[Course]) -> list[Figure]:
         came = bisect_right(course.times, now + ahead) - found.size
         inside.append((found.size, found.to_come.low <= came <= found.to_come.high, came == 0))
         if found.size >= FEWEST:
-            truth = bisect_right(course.times, now + AHEAD) >= TENFOLD * found.size
+            truth = growth(course, now, now + AHEAD) >= TENFOLD
             ours.append((forecast(course.times, now, now + AHEAD, course.followers).will_spread, truth))
             plain.append((float(velocity(course, now)), truth))
     return [
@@ -119,6 +118,18 @@ def _coverage(inside: Sequence[tuple[int, bool, bool]]) -> list[Figure]:
     return figures
 
 
+def _as_they_are(rng: Random) -> list[Figure]:
+    """Let runs watch stories in words, each as it truly is: only the deciding is measured, not the grouping."""
+    courses, alerts = list[Course](), list[Flag | None]()
+    for _ in range(WORLDS):
+        _, said = draw_stream(rng, draw_world(rng), STORIES, MOST_TELLINGS)
+        copies = {each.mention.id for each in said if each.copies}
+        for mentions in as_they_are(said):
+            courses.append(course_of(mentions, copies))
+            alerts.append(alerted(mentions, courses[-1]))
+    return early_figures(f"{TASK}, early", courses, _both(courses, alerts))
+
+
 def _told(rng: Random) -> list[Figure]:
     """Put worlds into words, group what is said as a run would, and score the stories that were found."""
     courses, alerts, found, truths = list[Course](), list[Flag | None](), list[str](), list[str]()
@@ -133,8 +144,10 @@ def _told(rng: Random) -> list[Figure]:
         for name, mentions in stories.items():
             found += [f"{number}:{name}"] * len(mentions)
             truths += [truth[each.mention.id] for each in mentions]
-        courses += [course_of(mentions) for mentions in stories.values()]
-        alerts += [alerted(mentions) for mentions in stories.values()]
+        copies = {each.mention.id for each in said if each.copies}
+        for mentions in stories.values():
+            courses.append(course_of(mentions, copies))
+            alerts.append(alerted(mentions, courses[-1]))
     precision, recall, f1 = b_cubed(found, truths)
     return [
         _figure(OURS, "stories in words: B-cubed precision", precision, len(found)),
@@ -157,7 +170,7 @@ def _airlines(folder: Path) -> list[Figure]:
     told = [Assessed(mention=one, assessment=each) for one, each in zip(mentions, assessed, strict=True)]
     stories = grouped(told)
     courses = [course_of(each) for each in stories.values()]
-    flags = _both(courses, [alerted(each) for each in stories.values()])
+    flags = _both(courses, list(map(alerted, stories.values(), courses)))
     return early_figures("airline weekend, early", courses, flags)
 
 
@@ -174,47 +187,6 @@ def _tweet(row: dict[str, str]) -> Mention:
 
 def _both(courses: Sequence[Course], alerts: list[Flag | None]) -> dict[str, list[Flag | None]]:
     return {f"{OURS}, alerts": alerts, f"{OURS}, forecast": [flag(course, spreads) for course in courses]}
-
-
-def grouped(told: Sequence[Assessed]) -> dict[str, list[Assessed]]:
-    """Group mentions as a run does, and give those of each story in the order of time."""
-    changes = group(told, Candidates(stories={}, key_counts={}, grouped_mentions=0), sense=Sense())
-    kept = {merge.absorbed: merge.kept for merge in changes.merges}
-    by_id = {each.mention.id: each for each in told}
-    stories: dict[str, list[Assessed]] = defaultdict(list)
-    for join in changes.joins:
-        name = join.story_id
-        while name in kept:
-            name = kept[name]
-        stories[name].append(by_id[join.mention_id])
-    return {name: sorted(each, key=_when) for name, each in stories.items()}
-
-
-def _when(each: Assessed) -> tuple[datetime, str]:
-    return each.mention.posted_at, each.mention.id
-
-
-def course_of(mentions: Sequence[Assessed]) -> Course:
-    """Give the course of a grouped story, each author once, as `spread` counts them."""
-    first = mentions[0].mention.posted_at
-    seen: dict[str, tuple[float, float | None]] = {}
-    for each in mentions:
-        at = (each.mention.posted_at - first).total_seconds()
-        seen.setdefault(each.mention.person or each.mention.id, (at, each.mention.followers))
-    return Course(times=[at for at, _ in seen.values()], followers=[count for _, count in seen.values()])
-
-
-def alerted(mentions: Sequence[Assessed]) -> Flag | None:
-    """Look at a grouped story every quarter of an hour, as runs do; give the first alert that is about its spreading."""
-    course, first = course_of(mentions), mentions[0].mention.posted_at
-    for now in sorted({(int(at // EVERY) + 1) * EVERY for at in course.times if at < WATCHED}):
-        moment = first + timedelta(seconds=now)
-        known = [each for each in mentions if each.mention.posted_at <= moment]
-        story = Story(id="", name="", brand="", started_at=first, last_at=moment, mentions=len(known))
-        standing = Standing(story=story, spread=measure_spread(story, known, {}, moment), mentions=known)
-        if len(known) >= FEWEST and decide(standing, RULES, moment):
-            return Flag(at=now, right=len(course.times) >= TENFOLD * bisect_right(course.times, now))
-    return None
 
 
 def _between(rng: Random, low: float, high: float) -> float:

@@ -6,15 +6,15 @@ for a reason not given before. What nobody but machines or one tireless author r
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
 from monitor.config import AlertRules
 from monitor.model import Alert, AlertCause, Assessed, Gate, MentionKind, Phase, Spike, SpikeKind, Spread, Story
 from monitor.stories.quiet import quiet_until
+from monitor.stories.tellers import tellers
 from monitor.stories.weight import FEWEST_RESHARES
 
 LATELY = timedelta(hours=24)
@@ -23,16 +23,14 @@ FORGOTTEN = timedelta(days=7)
 """A story that nobody was woken for since so long is a new one."""
 OWN_EXPERIENCE = 0.5
 """From this probability on a danger was met by whoever tells of it."""
-COPIED_WORDS = 5
-"""Words from which the same text by two people is one text copied, and no longer two people of one mind."""
-MOST_CHARACTERS = 400
-"""A text's beginning tells whether it is a copy; the work a text can cause stays bounded."""
 DOUBLED = 2.0
-LIKELY = 0.3
-"""The probability of growing tenfold that is worth an alert: one story in fifty or so of those that several tell ever does."""
+LIKELY = 0.25
+"""The probability of growing tenfold that is worth an alert. One in fifty or so of the stories that several people tell ever grows so much, and
+three tellers within three hours are what most have that stop there; of those flagged from here on, three in five go on."""
+MANY = 100.0
+"""When so many tell a story and it has just doubled somebody must know, whether or not there is room for ten times as many."""
 SPIKE_IS_NEWS = timedelta(hours=4)
 """From the beginning of its hour on; one that is found later, because its mentions came late, wakes nobody."""
-_NO_WORDS = re.compile(r"https?://\S+|@\w+|[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +47,10 @@ def decide(standing: Standing, rules: AlertRules, now: datetime) -> Alert | None
     """Decide whether somebody must know of a story now; None when nobody need be told, or was told already."""
     if standing.spread.pace <= 0:
         return None
+    standing = replace(standing, earlier=_remembered(standing.earlier, now))
     crowd = _crowd(standing, timedelta(hours=rules.doubling_hours), now)
     found = {cause: why for cause, why in _causes(standing, crowd, rules, now) if cause in rules.causes}
-    earlier = [alert for alert in standing.earlier if alert.causes != (AlertCause.SPIKE,)]
-    again = _again(earlier, set(found), crowd.size, rules, now)
+    again = _again(standing.earlier, set(found), crowd.size, rules, now)
     if not found or again is None:
         return None
     causes = tuple(found)
@@ -102,11 +100,17 @@ def spike_words(spike: Spike) -> str:
     return f"{spike.count:.0%} of an hour's mentions complain, where {spike.usual:.0%} is usual"
 
 
+def _remembered(earlier: Sequence[Alert], now: datetime) -> Sequence[Alert]:
+    """Keep the alerts about the story itself; none when nobody was woken for it since long."""
+    told = [alert for alert in earlier if alert.causes != (AlertCause.SPIKE,)]
+    return told if told and now - told[-1].decided_at < FORGOTTEN else ()
+
+
 def _again(
     earlier: Sequence[Alert], causes: set[AlertCause], size: float, rules: AlertRules, now: datetime
 ) -> tuple[str, ...] | None:
     """Say what to put before the reasons of one more alert; None when one more would tell nothing new."""
-    if not earlier or now - earlier[-1].decided_at >= FORGOTTEN:
+    if not earlier:
         return ()
     last = earlier[-1]
     if size >= max(DOUBLED * last.size, last.size + rules.tellers):
@@ -136,11 +140,18 @@ def _causes(standing: Standing, crowd: _Crowd, rules: AlertRules, now: datetime)
     elif spread.will_spread >= LIKELY:
         words = f"It grows tenfold within {(spread.horizon - spread.at).total_seconds() / 3600:.0f} hours with a probability of {spread.will_spread:.0%}"
         found.append((AlertCause.FORECAST, words))
-    if crowd.size >= DOUBLED * max(1.0, crowd.before):
+    if _is_spreading(standing, crowd):
         found.append((AlertCause.SPREADING, _spreading(crowd, rules.doubling_hours)))
     if spread.arousal >= rules.arousal and spread.phase in {Phase.GROWING, Phase.RESURFACED}:
         found.append((AlertCause.ANGER, "It is told with unusual anger, and it is growing"))
     return found
+
+
+def _is_spreading(standing: Standing, crowd: _Crowd) -> bool:
+    """Say whether a story has doubled and it matters: it may well go on, many tell it, or it woke somebody before."""
+    if crowd.size < DOUBLED * max(1.0, crowd.before):
+        return False
+    return standing.spread.will_spread >= LIKELY or crowd.size >= MANY or bool(standing.earlier)
 
 
 def _spreading(crowd: _Crowd, hours: float) -> str:
@@ -164,37 +175,21 @@ class _Crowd:
 
 def _crowd(standing: Standing, ago: timedelta, now: datetime) -> _Crowd:
     """Count a story's people now and `ago`. One text under many names counts once, as does one person."""
-    first: dict[str, datetime] = {}
-    wordings: dict[str, datetime] = {}
-    reposted: dict[str, datetime] = {}
-    for each in standing.mentions:
-        mention = each.mention
-        person = mention.person or mention.id
-        if mention.kind is MentionKind.REPOST:
-            _note(reposted, person, mention.posted_at)
-        elif not _is_press(each) and Gate.AUTOMATIC not in each.assessment.gates:
-            _note(first, person, mention.posted_at)
-            _note(wordings, _wording(each), mention.posted_at)
+    told = _times(
+        each for each in standing.mentions if each.mention.kind is not MentionKind.REPOST and not _is_press(each)
+    )
+    reposted = _times(each for each in standing.mentions if each.mention.kind is MentionKind.REPOST)
     # Of a very long story only the newest mentions are read.
     unread = max(0, standing.story.mentions - len(standing.mentions))
-    people, reshares = min(len(first), len(wordings)), max(standing.spread.reshares, float(len(reposted)))
-    new = min(sum(at > now - ago for at in told.values()) for told in (first, wordings))
-    passed = max(_reshared_within(standing, ago, now), float(sum(at > now - ago for at in reposted.values())))
+    people, reshares = len(told), max(standing.spread.reshares, float(len(reposted)))
+    new = sum(at > now - ago for at in told)
+    passed = max(_reshared_within(standing, ago, now), float(sum(at > now - ago for at in reposted)))
     size = people + reshares + unread
     return _Crowd(people=people, reshares=reshares, size=size, before=max(0.0, size - new - passed))
 
 
-def _note(times: dict[str, datetime], name: str, at: datetime) -> None:
-    times[name] = min(at, times.get(name, at))
-
-
-def _wording(each: Assessed) -> str:
-    """Give what makes two texts copies of each other: all their words, when there are enough of them.
-
-    Grouping's `copy_key` asks for five telling words; bots copy shorter texts than that.
-    """
-    words = _NO_WORDS.sub(" ", each.mention.text[:MOST_CHARACTERS].casefold()).split()
-    return " ".join(words) if len(words) >= COPIED_WORDS else each.mention.id
+def _times(mentions: Iterable[Assessed]) -> list[datetime]:
+    return [each.mention.posted_at for each in tellers(mentions)]
 
 
 def _reshared_within(standing: Standing, ago: timedelta, now: datetime) -> float:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from monitor.model import Assessed, EngagementSample, Phase, Range, Spread, Story
 from monitor.stories.branching import grows_tenfold
 from monitor.stories.forecast import LOOKED_BACK, SoFar, audience_factor, burst_age, expect, recent_window, surprise
+from monitor.stories.tellers import tellers
 
 HOURS_SHOWN = 12
 HORIZON = timedelta(hours=9)
@@ -109,13 +110,13 @@ def _measure_told(
         horizon=now + HORIZON,
         series=series,
         reshares=reshared,
-        will_spread=round(grows_tenfold(_retold(first_tellings, reshares), HORIZON.total_seconds()), 4),
+        will_spread=round(grows_tenfold(_retold(mentions, reshares, now), HORIZON.total_seconds()), 4),
     )
 
 
-def _retold(first_tellings: Sequence[float], reshares: Sequence[_Stretch]) -> Iterator[tuple[float, float]]:
-    """Give when a story was told, in seconds before now, and how often: reshares in the middle of their stretch."""
-    yield from ((hours * 3600.0, 1.0) for hours in first_tellings)
+def _retold(mentions: Sequence[Assessed], reshares: Sequence[_Stretch], now: datetime) -> Iterator[tuple[float, float]]:
+    """Give when people told a story, in seconds before now, and how many: reshares in the middle of their stretch."""
+    yield from ((_hours_before(each.mention.posted_at, now) * 3600.0, 1.0) for each in tellers(mentions))
     yield from (((stretch.since + stretch.until) * 1800.0, stretch.amount) for stretch in reshares)
 
 

@@ -24,18 +24,21 @@ from monitor.store import Store
 
 LATER = NOON + timedelta(hours=1)
 RULES = AlertRules(zone=ZoneInfo("UTC"))
+GROWING = (AlertCause.FORECAST, AlertCause.SPREADING)
 WORDS = (
     "@larkfieldhome my boiler burst and flooded the kitchen, nobody answers",
     "same here, larkfield boiler burst, water everywhere and no answer from them",
     "my larkfield one burst too, third day without heating",
     "another larkfield boiler burst, they hung up on me",
+    *(f"{at} days and the larkfield boiler that burst here still drips" for at in range(2, 14)),
 )
 
 
 def crowd() -> list[Mention]:
-    """Tell one story by four people in one conversation, within an hour."""
+    """Tell one story by sixteen people in one conversation, within an hour."""
     first = post("p0", WORDS[0], NOON)
-    return [first, *(post(f"p{at}", WORDS[at], NOON + timedelta(minutes=9 * at), in_reply_to="p0") for at in (1, 2, 3))]
+    others = range(1, len(WORDS))
+    return [first, *(post(f"p{at}", WORDS[at], NOON + timedelta(minutes=3.9 * at), in_reply_to="p0") for at in others)]
 
 
 def alerts(store: Store, now: datetime = LATER) -> list[Alert]:
@@ -70,7 +73,7 @@ def test_a_spreading_story_is_told_of_once_however_often_it_is_looked_at(store: 
     for minutes in (0, 0, 30, 90, 200):
         analyze(store, LATER + timedelta(minutes=minutes))
     found = alerts(store, LATER + timedelta(days=1))
-    assert [(alert.number, alert.story_id, alert.causes) for alert in found] == [(1, "x:p0", (AlertCause.SPREADING,))]
+    assert [(alert.number, alert.story_id, alert.causes) for alert in found] == [(1, "x:p0", GROWING)]
 
 
 def test_a_run_that_dies_at_any_statement_neither_loses_nor_doubles_an_alert(tmp_path: Path) -> None:
@@ -119,8 +122,8 @@ def test_erasing_the_first_teller_renames_the_story_of_an_alert_and_erasing_all_
     analyze(store, LATER)
     store.erasure.erase_mention("x:p0", LATER)
     assert [alert.story_id for alert in alerts(store)] == ["x:p1"]
-    for key in ("p1", "p2", "p3"):
-        store.erasure.erase_mention(f"x:{key}", LATER)
+    for at in range(1, len(WORDS)):
+        store.erasure.erase_mention(f"x:p{at}", LATER)
     assert alerts(store) == []
     hear(store, [replace(each, stable_key=f"again {each.stable_key}", in_reply_to=None) for each in crowd()], LATER)
     store.stories.save_spreads([], [], [], [replace(ALERT, story_id="x:z")])
@@ -162,7 +165,7 @@ def flooded(tmp_path: Path) -> Path:
     (tmp_path / "posts.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     (tmp_path / "monitor.toml").write_text(
         '[[brands]]\nname = "Larkfield"\nhandles = ["@larkfieldhome"]\n[analysis]\nencoder = false\n'
-        '[alerts]\nquiet_hours = "10:00-15:00"\nrecipient = "Ann"\n'
+        '[alerts]\nquiet_hours = "10:00-15:00"\nwake_for = ["safety"]\nrecipient = "Ann"\n'
         '[sources.posts]\nconnector = "file"\npath = "posts.jsonl"\nplatform = "x"\n',
         encoding="utf-8",
     )
@@ -176,12 +179,12 @@ def test_alerts_are_listed_and_stand_on_the_page(flooded: Path) -> None:
     options = ("--config", flooded / "monitor.toml", "--now", LATER.isoformat())
     line = monitor("alerts", *options).stdout.splitlines()[1]
     assert line.startswith("A-1")
-    for words in ("13:00", "15:00", "Ann", "Larkfield: ", "4 different people tell it; 3 hours ago nobody did"):
+    for words in ("13:00", "15:00", "Ann", "Larkfield: ", "16 different people tell it; 3 hours ago nobody did"):
         assert words in line
     record = json.loads(monitor("alerts", "--json", *options).stdout)
-    assert (record["alert"], record["story"], record["causes"]) == (1, "x:p0", ["spreading"])
+    assert (record["alert"], record["story"], record["causes"]) == (1, "x:p0", ["forecast", "spreading"])
     assert record["wake_at"] == "2026-03-04T15:00:00+00:00"
     assert monitor("alerts", "--config", options[1], "--now", NOON.isoformat()).stdout.startswith("Nothing was worth")
     page = (flooded / "report" / "index.html").read_text(encoding="utf-8")
-    assert page.count("4 different people tell it; 3 hours ago nobody did") == 2, "what changed, and the story itself"
+    assert page.count("16 different people tell it; 3 hours ago nobody did") == 2, "what changed, and the story itself"
     assert "to wait until" in (flooded / "report" / "index.txt").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from monitor.config import AlertRules, QuietHours
 from monitor.model import Alert, AlertCause, Assessed, EngagementSample, Gate, MentionKind
-from monitor.stories.alerts import FORGOTTEN, Standing, decide
+from monitor.stories.alerts import FORGOTTEN, LIKELY, Standing, decide
 from monitor.stories.quiet import quiet_until
 from monitor.stories.spread import measure
 from tests.stories.telling import NOW, story_of, tell
@@ -43,14 +43,56 @@ def alert(size: float, *, hours: float, causes: tuple[AlertCause, ...] = (AlertC
 
 
 def test_a_story_that_several_people_tell_and_that_doubles_wakes_somebody_and_says_why() -> None:
-    found = decide(standing(spreading(8)), RULES, NOW)
+    found = decide(standing(spreading(16)), RULES, NOW)
     assert found is not None
-    assert (found.causes, found.recipient, found.size) == ((AlertCause.SPREADING,), "Ann", 8)
-    assert found.reasons == ("8 different people tell it; 3 hours ago nobody did",)
+    assert (found.causes, found.recipient) == ((AlertCause.FORECAST, AlertCause.SPREADING), "Ann")
+    assert found.size == 16
+    assert found.reasons[1] == "16 different people tell it; 3 hours ago nobody did"
 
 
-def test_two_people_are_not_a_spreading_story() -> None:
-    assert decide(standing(spreading(2)), RULES, NOW) is None
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+def test_a_few_people_within_an_hour_are_what_most_stories_have_that_stop_there(count: int) -> None:
+    assert decide(standing(spreading(count)), RULES, NOW) is None
+
+
+def test_the_same_number_of_people_wakes_somebody_when_they_come_quickly_and_not_when_they_come_slowly() -> None:
+    def over(hours: float) -> list[Assessed]:
+        return [tell(f"{at}", f"the boiler {at} burst again {at}", hours=hours * (at / 16 - 1)) for at in range(16)]
+
+    assert decide(standing(over(1)), RULES, NOW) is not None
+    assert decide(standing(over(20)), RULES, NOW) is None
+
+
+def test_a_hundred_people_who_have_doubled_wake_somebody_however_little_room_is_left() -> None:
+    slow = [tell(f"{at}", f"the boiler {at} burst again {at}", hours=-5.6 + at / 20) for at in range(112)]
+    stands = standing(slow)
+    assert stands.spread.will_spread < LIKELY
+    found = decide(stands, RULES, NOW)
+    assert found is not None
+    assert found.causes == (AlertCause.SPREADING,)
+    few = decide(standing(slow[24::2]), RULES, NOW)
+    assert few is None, "as slow, but less than half as many"
+
+
+def test_a_story_that_woke_somebody_before_and_has_doubled_needs_no_forecast() -> None:
+    few = spreading(6)
+    assert decide(standing(few), RULES, NOW) is None
+    danger = alert(1, hours=-2, causes=(AlertCause.SAFETY,))
+    found = decide(standing(few, (danger,)), RULES, NOW)
+    assert found is not None
+    assert found.causes == (AlertCause.SPREADING,)
+    spike = alert(1, hours=-2, causes=(AlertCause.SPIKE,))
+    assert decide(standing(few, (spike,)), RULES, NOW) is None, "that was about the brand"
+
+
+def test_reposts_are_people_who_pass_it_on_and_copies_are_not() -> None:
+    told = tell("0", "the boiler burst again and nobody came", hours=-1)
+    shared = [tell(str(at), told.mention.text, hours=-1 + at / 30, kind=MentionKind.REPOST) for at in range(1, 31)]
+    copied = [tell(str(at), told.mention.text, hours=-1 + at / 30) for at in range(1, 31)]
+    found = decide(standing([told, *shared]), RULES, NOW)
+    assert found is not None
+    assert "1 person tells it and 30 passed it on; 3 hours ago nobody did" in found.reasons
+    assert standing([told, *copied]).spread.will_spread < 0.02 < LIKELY < standing([told, *shared]).spread.will_spread
 
 
 def test_one_tireless_author_wakes_nobody() -> None:
@@ -70,15 +112,15 @@ def test_ten_thousand_copies_by_bots_wake_nobody_and_cost_little() -> None:
     before = clock.process_time()
     assert decide(stands, RULES, NOW) is None
     assert clock.process_time() - before < 2
-    assert decide(standing([*copies, *spreading(8)]), RULES, NOW) is not None, "people beside the bots are heard"
+    assert decide(standing([*copies, *spreading(16)]), RULES, NOW) is not None, "people beside the bots are heard"
 
 
 def test_many_who_agree_in_the_same_few_words_are_many_people() -> None:
     mentions = [tell("first", "the boiler burst again and nobody came", hours=-1)]
-    mentions += [tell(str(at), "same here!", hours=-0.9 + at / 10) for at in range(6)]
+    mentions += [tell(str(at), "same here!", hours=-0.9 + at / 18) for at in range(15)]
     found = decide(standing(mentions), RULES, NOW)
     assert found is not None
-    assert found.size == 7
+    assert found.size == 16
 
 
 def test_one_post_passed_on_by_many_is_a_spreading_story() -> None:
@@ -122,7 +164,7 @@ def test_clocks_that_are_years_ahead_or_behind_change_nothing() -> None:
         tell("a", "from the future, the boiler burst twice", hours=9e4),
         tell("b", "long ago the boiler", hours=-9e5),
     ]
-    found, plain = decide(standing([*skewed, *spreading(8)]), RULES, NOW), decide(standing(spreading(8)), RULES, NOW)
+    found, plain = decide(standing([*skewed, *spreading(30)]), RULES, NOW), decide(standing(spreading(30)), RULES, NOW)
     assert found is not None
     assert plain is not None
     assert found.causes == plain.causes
@@ -171,7 +213,7 @@ def test_a_new_reason_waits_for_the_cool_down_and_danger_does_not() -> None:
 
 def test_a_story_nobody_was_woken_for_since_a_week_is_a_new_one() -> None:
     old = alert(500, hours=-FORGOTTEN / timedelta(hours=1))
-    assert decide(standing(spreading(8), (old,)), RULES, NOW) is not None
+    assert decide(standing(spreading(16), (old,)), RULES, NOW) is not None
 
 
 def quiet(start: time, end: time, zone: str = "Europe/London") -> AlertRules:
@@ -212,7 +254,7 @@ def test_quiet_hours_within_a_day_and_none_at_all() -> None:
 
 def test_what_is_decided_in_quiet_hours_waits_but_for_danger() -> None:
     rules = replace(RULES, quiet=QuietHours(start=time(8, 0), end=time(11, 0)))
-    found = decide(standing(spreading(8)), rules, NOW)
+    found = decide(standing(spreading(16)), replace(rules, wake_for=frozenset({AlertCause.SAFETY})), NOW)
     danger = decide(standing([tell("1", "fire", found={"gates": (Gate.SAFETY,)})]), rules, NOW)
     assert found is not None
     assert danger is not None

@@ -65,8 +65,8 @@ def test_what_is_no_story_of_many_wakes_nobody_and_its_measures_stay_sane(what: 
 
 
 def test_followers_that_no_platform_tells_change_neither_alarm_nor_order_of_the_ranges() -> None:
-    assert decided(thread(40)[-12:]) is not None
-    assert decided(thread(40, followers=0)[-12:]) is not None
+    assert decided(thread(160)[-30:]) is not None
+    assert decided(thread(160, followers=0)[-30:]) is not None
     odd = [tell("0", "no hob here at all", hours=-1, followers=10**12), *thread(5)]
     decided(odd)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.evaluation.forecast import measure as measure_forecast
-from monitor.stories.branching import grows_tenfold
+from monitor.stories.branching import AUDIENCE, grows_tenfold
 from monitor.stories.forecast import SoFar, audience_factor, expect, forecast, surprise
 
 
@@ -83,6 +83,13 @@ def test_a_long_story_is_read_as_few_times_and_hardly_differs() -> None:
     told = [(86_400.0, 1.0), *((3_600.0 - at, 1.0) for at in range(3_600))]
     thinned = [(86_400.0, 1.0), *((3_600.0 - at, 10.0) for at in range(5, 3_600, 10))]
     assert abs(grows_tenfold(told, 86_400.0) - grows_tenfold(thinned, 86_400.0)) < 0.05
+
+
+def test_the_more_have_told_a_story_the_less_room_is_left_for_ten_times_as_many() -> None:
+    """The same course, told by ten times as many people at every moment: it is surer how it goes on, but not to whom."""
+    few = [(7_200.0 * 0.93**step, 1.0) for step in range(24)]
+    some, many = (grows_tenfold([(age, times * count) for age, count in few], 86_400.0) for times in (1, 100))
+    assert many < AUDIENCE / (AUDIENCE + 10 * 2_400) < some / 3
 
 
 @given(

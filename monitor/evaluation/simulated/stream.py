@@ -18,28 +18,29 @@ SPAN = 4 * 86_400.0
 REAL_WORDS = 0.3
 """The share of stories told in our own retellings instead of the grammar's words."""
 MOST_OF_A_STORY = 400
-"""The first tellings of a story that are put into words: it has long been found or missed by then."""
+"""The first tellings of a story that are to be grouped: it has long been found or missed by then."""
 ANSWERS = 0.5
 """The share of retellings on the same platform that answer what led to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One mention and the number of the story it truly tells."""
+    """One mention, the number of the story it truly tells, and whether a machine copied it from another."""
 
     mention: Mention
     story: int
+    copies: bool
 
 
-def draw_stream(rng: Random, world: World, stories: int) -> tuple[str, list[Said]]:
-    """Draw the brand and all that is said of it, in the order in which it is said."""
+def draw_stream(rng: Random, world: World, stories: int, most: int = MOST_OF_A_STORY) -> tuple[str, list[Said]]:
+    """Draw the brand and all that is said of it (`most` of one story), in the order in which it is said."""
     brand = name(rng).title()
     scripts = incidents()
     rng.shuffle(scripts)
     said = []
     for number in range(stories):
         begins = rng.random() * SPAN
-        tellings = run_story(rng, world, begins % 86_400.0)[:MOST_OF_A_STORY]
+        tellings = run_story(rng, world, begins % 86_400.0)[:most]
         # An incident stands for one story only; a brand of its own in it is no matter, the words are what joins.
         incident = scripts.pop() if scripts and rng.random() < REAL_WORDS else None
         said += _story(rng, number, begins, tellings, (brand, incident))
@@ -76,5 +77,5 @@ def _story(
             in_reply_to=f"{number}-{told.parent}" if answers and not told.copies else None,
             query=about[0],
         )
-        found.append(Said(mention=mention, story=number))
+        found.append(Said(mention=mention, story=number, copies=told.copies))
     return found

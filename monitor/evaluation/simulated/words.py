@@ -37,6 +37,9 @@ AGREE = (
     "they {shrug} with me as well",
     "following, mine {fault} too",
 )
+OPENING = ("", "ok so", "wait,", "not my day:", "right.", "again,", "well well,", "look at this:", "oh good,", "seriously,", "once more:", "so tired of this.")  # fmt: skip
+CLOSING = ("", "no words", "what a week", "so much for that", "enough of this", "just saying", "make of it what you will", "who runs this place", "anyway", "good night", "and breathe", "not even surprised")  # fmt: skip
+"""What people put around it: hardly two of them write the same, word for word, as copies do."""
 FAULTS = ("gave up", "split in half", "flooded the hallway", "billed me twice", "went missing", "locked everyone out", "sent it to strangers", "started to smoke", "froze and stayed frozen", "turned up empty")  # fmt: skip
 AFTER = ("nobody picks up the phone.", "three calls and still nothing.", "they want me to wait until next month.", "I paid in full and got silence.", "we slept on the floor.", "the desk closed in our faces.", "no refund, no apology, nothing.")  # fmt: skip
 SHRUG = ("shrugs", "keeps quiet", "blames the weather", "sends the same canned line", "calls it a known issue")
@@ -87,9 +90,14 @@ def first_words(rng: Random, script: Script) -> str:
 def retold_words(rng: Random, script: Script, *, in_reply: bool) -> str:
     """Tell a story again in other words; below somebody's post often only agree."""
     if in_reply and rng.random() < 0.5:
-        return rng.choice(script.lines.get("agrees") or AGREE).format(**script.facts)
+        return _personal(rng, rng.choice(script.lines.get("agrees") or AGREE).format(**script.facts))
     others = [line for role in ("retold", "witness", "again", "press") for line in script.lines.get(role, ())]
-    return rng.choice(others) if others else rng.choice(AGAIN).format(**script.facts)
+    return _personal(rng, rng.choice(others) if others else rng.choice(AGAIN).format(**script.facts))
+
+
+def _personal(rng: Random, line: str) -> str:
+    """Put a person's own words around a line."""
+    return f"{rng.choice(OPENING)} {line} {rng.choice(CLOSING)}".strip()
 
 
 def incidents(own: Path = OWN) -> list[dict[str, list[str]]]:
