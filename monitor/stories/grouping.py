@@ -171,7 +171,8 @@ class Grouping:
             return None
         best, found = judge.least, None
         stories = [self._alive(each.story_id) for each in near]
-        for each, working, words in zip(near, stories, self.words.compare(weights, stories), strict=True):
+        in_words = self.words.compare(weights, stories, judge.in_words)
+        for each, working, words in zip(near, stories, in_words, strict=True):
             told = Told(working.mentions, working.hours_from(assessed.mention.posted_at) / 24.0)
             sure = judge.sure(each, crowd, words, told)
             if sure >= best:

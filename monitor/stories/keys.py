@@ -130,7 +130,9 @@ def choose_words(parts: Cut, *, ordinary: bool = False) -> list[str]:
         counts[word] = counts.get(word, 0) + 1
     different = list(counts) if ordinary else [word for word in counts if word not in ORDINARY_WORDS]
     if len(different) > MOST_WORDS:
-        different.sort(key=lambda word: (word not in parts.names, -counts[word], -len(word), word))
+        different.sort()  # one sort after another, the least important first: half the time of one by all at once
+        for importance in (len, counts.__getitem__, parts.names.__contains__):
+            different.sort(key=importance, reverse=True)
     return different[:MOST_WORDS]
 
 

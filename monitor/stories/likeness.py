@@ -10,15 +10,15 @@ average (approximate counting, Morris 1978); which telling it is depends on the 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from zlib import crc32
 
 from monitor.stories.keys import WORD
 from monitor.stories.rules import Rules
-from monitor.stories.sameness import InWords
+from monitor.stories.sameness import ROUNDING, InWords
 from monitor.stories.working import WorkingStory
-
-NOTHING_SHARED = InWords(0.0, 0.0)
 
 
 class Likeness:
@@ -30,6 +30,9 @@ class Likeness:
         self.total = total
         self.counted: dict[str, int] = {}
         self._stories: dict[str, list[WorkingStory]] = {}
+        """The latest stories under a word."""
+        self._told: dict[str, dict[WorkingStory, int]] = {}
+        """Every story under a word, with the power of two of its count."""
 
     def remember(self, working: WorkingStory, known: Iterable[str]) -> None:
         """Take up a stored story: words into the index, other keys into `working.keys`."""
@@ -42,8 +45,11 @@ class Likeness:
             count = int(times) if times.isdecimal() else 1
             working.words[word] = max(count, working.words.get(word, 0))
         for word in sorted(working.words):
-            self._stories.setdefault(word, []).append(working)
-            working.norm += (self._rarity(word) * _power(working.words[word])) ** 2
+            power = _power(working.words[word])
+            working.norm += (self._rarity(word) * power) ** 2
+            if self.rules.words_alone:
+                self._told.setdefault(word, {})[working] = power
+                self._stories.setdefault(word, []).append(working)
 
     def weigh(self, words: Sequence[str]) -> dict[str, float]:
         """Give the rarity of each word of a mention, and count the mention."""
@@ -56,18 +62,22 @@ class Likeness:
             counted[word] = seen + 1
         return weights
 
-    def compare(self, weights: Mapping[str, float], stories: Iterable[WorkingStory]) -> Iterator[InWords]:
-        """Say how alike a mention and each of some stories are in rare words."""
+    def compare(
+        self, weights: Mapping[str, float], stories: Iterable[WorkingStory], counted: InWords
+    ) -> Iterator[float]:
+        """Say how alike a mention and each of some stories are in rare words, counted in one way or the other."""
+        return self._cosines(weights, stories) if counted is InWords.COSINE else self._rarities(weights, stories)
+
+    def _cosines(self, weights: Mapping[str, float], stories: Iterable[WorkingStory]) -> Iterator[float]:
         squares = _squares(weights)
         norm = math.sqrt(sum(squares.values()))
-        telling = {word: weights[word] for word in self._telling(weights)}
         for working in stories:
-            words = working.words
-            if weights.keys().isdisjoint(words):
-                yield NOTHING_SHARED
-            else:
-                rarity = sum([rare for word, rare in telling.items() if word in words])
-                yield InWords(_likeness(squares, working) / norm, rarity)
+            yield 0.0 if squares.keys().isdisjoint(working.words.keys()) else _likeness(squares, working) / norm
+
+    def _rarities(self, weights: Mapping[str, float], stories: Iterable[WorkingStory]) -> Iterator[float]:
+        telling = self._telling(weights)
+        for working in stories:
+            yield sum([weights[word] for word in telling if word in working.words])
 
     def _telling(self, words: Iterable[str]) -> list[str]:
         """Leave out the words that too many mentions carry."""
@@ -80,19 +90,31 @@ class Likeness:
 
     def alike(self, weights: Mapping[str, float], telling: int) -> Iterator[tuple[str, float]]:
         """Give the stories that share at least `telling` telling words and are like enough, each with its likeness."""
-        shared: dict[WorkingStory, int] = {}
-        for word in self._telling(weights):
-            for working in self._stories.get(word, ())[-self.rules.stories_a_key :]:
-                shared[working] = shared.get(working, 0) + 1
-        if not shared:
+        most = self.rules.stories_a_key
+        latest = [self._stories.get(word, ())[-most:] for word in self._telling(weights)]
+        shared = Counter(chain.from_iterable(latest))
+        found = [working for working, count in shared.items() if count >= telling]
+        if not found:
             return
         squares = _squares(weights)
         norm = math.sqrt(sum(squares.values()))
-        for working, count in shared.items():
-            if count >= telling:
-                likeness = _likeness(squares, working) / norm
-                if likeness >= (self.rules.alike if count >= self.rules.shared_words else self.rules.alike_few):
+        least = (min(self.rules.alike, self.rules.alike_few) * norm * (1.0 - ROUNDING)) ** 2
+        for working, product in self._products(squares, found).items():
+            if product * product >= least * working.norm:  # a root for each would take as long as all else
+                likeness = product / math.sqrt(working.norm) / norm
+                few = shared[working] < self.rules.shared_words
+                if likeness >= (self.rules.alike_few if few else self.rules.alike):
                     yield working.id, likeness
+
+    def _products(self, squares: Mapping[str, float], stories: Sequence[WorkingStory]) -> dict[WorkingStory, float]:
+        """Multiply a mention by many stories, word by word: most stories tell few of its words, so few are touched."""
+        products = dict.fromkeys(stories, 0.0)
+        for word, square in squares.items():
+            told = self._told.get(word)
+            if told:
+                for working in products.keys() & told.keys():
+                    products[working] += square * told[working]
+        return products
 
     def post(self, working: WorkingStory, weights: Mapping[str, float], mention_id: str) -> None:
         """Let a story be found under the rarest words of one of its mentions."""
@@ -103,21 +125,15 @@ class Likeness:
             self._count(working, word, weights[word], mention_id)
 
     def _count(self, working: WorkingStory, word: str, weight: float, mention_id: str) -> None:
-        """Count one more telling of a word; each new power of two is posted."""
+        """Count one more telling of a word."""
         count = working.words.get(word, 0)
-        stories = self._stories.setdefault(word, [])
-        if count == 0:
-            if len(working.words) >= self.rules.most_words:
-                return
-            stories.append(working)
-            if len(stories) > 4 * self.rules.stories_a_key:
-                del stories[: -2 * self.rules.stories_a_key]
-        else:
-            self._move_up(stories, working)
+        if count == 0 and len(working.words) >= self.rules.most_words:
+            return
+        if self.rules.words_alone:
+            self._make_latest(working, word)
         self._raise(working, word, weight, count + 1 if not working.stored else _next_count(count, mention_id, word))
 
-    @staticmethod
-    def _raise(working: WorkingStory, word: str, weight: float, count: int) -> None:
+    def _raise(self, working: WorkingStory, word: str, weight: float, count: int) -> None:
         """Take a word of a story to a higher count; a new power of two is posted."""
         before = working.words.get(word, 0)
         working.words[word] = count
@@ -125,20 +141,28 @@ class Likeness:
         if power > power_before:
             working.norm += weight * weight * (power * power - power_before * power_before)
             working.postings.append(word if power == 1 else f"{word}*{power}")
+            if self.rules.words_alone:
+                self._told.setdefault(word, {})[working] = power
 
-    @staticmethod
-    def _move_up(stories: list[WorkingStory], working: WorkingStory) -> None:
+    def _make_latest(self, working: WorkingStory, word: str) -> None:
         """Let the story told last be the first to be compared."""
-        if stories and stories[-1] is not working:
-            if working in stories:
-                stories.remove(working)
-            stories.append(working)
+        stories = self._stories.setdefault(word, [])
+        if stories and stories[-1] is working:
+            return
+        if word not in working.words:
+            if len(stories) >= 4 * self.rules.stories_a_key:
+                del stories[: 1 - 2 * self.rules.stories_a_key]
+        elif working in stories:
+            stories.remove(working)
+        stories.append(working)
 
     def absorb(self, kept: WorkingStory, absorbed: WorkingStory) -> None:
         """Take over the words of a story that turned out to be the same."""
         for word, count in absorbed.words.items():
-            stories = [each for each in self._stories.get(word, ()) if each is not absorbed and each is not kept]
-            self._stories[word] = [*stories, kept]
+            if self.rules.words_alone:
+                stories = [each for each in self._stories.get(word, ()) if each is not absorbed and each is not kept]
+                self._stories[word] = [*stories, kept]
+                self._told[word].pop(absorbed, None)
             if count > kept.words.get(word, 0):
                 self._raise(kept, word, self._rarity(word), count)
 

@@ -73,9 +73,16 @@ def because_of_sense(words: str) -> str:
 
 def _listed(shared: Sequence[str], mention: Mention) -> str:
     """List the three rarest words, as the mention writes them."""
-    tokens: list[str] = TOKEN.findall(mention.text[:MOST_CHARACTERS])
-    written = {normal(token.lstrip("#")): token.lstrip("#") for token in tokens}
-    shown = [written.get(word, word) for word in shared[:3]]
+    wanted = shared[:3]
+    written: dict[str, str] = {}
+    for token in reversed(TOKEN.findall(mention.text[:MOST_CHARACTERS])):
+        plain = token.lstrip("#")
+        word = normal(plain)
+        if word in wanted and word not in written:
+            written[word] = plain
+            if len(written) == len(wanted):
+                break
+    shown = [written.get(word, word) for word in wanted]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 

@@ -140,9 +140,11 @@ class Shelf:
         return ([] if means.max() < least else self._nearest(means, least)), crowd
 
     def _nearest(self, means: Vector, least: float) -> list[Near]:
-        places = (means >= least).nonzero()[0].tolist()
-        if len(places) > LOOKED_AT:
+        enough = means >= least
+        if enough.sum() > LOOKED_AT:
             places = sorted(means.argpartition(-LOOKED_AT)[-LOOKED_AT:].tolist())
+        else:
+            places = enough.nonzero()[0].tolist()
         nearest = means[places]
         cosines = nearest / self.lengths[places]
         return [

@@ -77,6 +77,7 @@ TOPICS = Rules(
     most_telling=1_000_000_000,
     half_life_hours=72.0,
     posted_words=10,
+    stories_a_key=10,
     alike_in_sense=OneTopic(),
 )
 """For bare texts about anything, where what shares rare words is about the same thing."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
 
 ROUNDING = 1e-6
 """By so much a cosine in four bytes may be off."""
@@ -28,11 +29,11 @@ class Crowd(NamedTuple):
     swing: float
 
 
-class InWords(NamedTuple):
-    """How alike a mention and a story are in rare words."""
+class InWords(StrEnum):
+    """How it is counted how alike a mention and a story are in rare words."""
 
-    cosine: float
-    rarity: float
+    COSINE = "cosine"
+    RARITY = "rarity"
     """The nats of rarity of the telling words they share."""
 
 
@@ -55,6 +56,7 @@ class OneExperience:
     of one experience are far rarer in life than in the set, so a join must be surer than it seems there.
     """
 
+    in_words: ClassVar[InWords] = InWords.RARITY
     first: float = 6.5
     """The log odds for a story as near as stories usually are, before the crowd is counted."""
     sense: float = 1.5
@@ -74,11 +76,11 @@ class OneExperience:
     imagined: int = 20
     """Mean and deviation of the cosine of two texts about different things, believed like so many stories seen."""
 
-    def sure(self, near: Near, crowd: Crowd, words: InWords, told: Told) -> float:
+    def sure(self, near: Near, crowd: Crowd, words: float, told: Told) -> float:
         """Give the log odds."""
         stories, mean, swing = self._with_imagined(crowd)
         nearer = (near.mean_cosine - mean) / swing
-        odds = self.first + self.sense * nearer + self.words * words.rarity + self.crowd * math.log(stories)
+        odds = self.first + self.sense * nearer + self.words * words + self.crowd * math.log(stories)
         return odds + self.size * math.log(told.mentions) + self.day * told.days
 
     def nearest_worth_it(self, crowd: Crowd, rarity: float) -> float:
@@ -100,6 +102,7 @@ class OneExperience:
 class OneTopic:
     """Whether they are about one thing: a mean of the cosines in sense and in words (chosen on GoogleNews)."""
 
+    in_words: ClassVar[InWords] = InWords.COSINE
     words: float = 0.4
     """The share of likeness in words; the rest is likeness in sense."""
     size: float = 0.02
@@ -108,9 +111,9 @@ class OneTopic:
     least: float = 0.3
     """From here on a text joins."""
 
-    def sure(self, near: Near, _: Crowd, words: InWords, told: Told) -> float:
+    def sure(self, near: Near, _: Crowd, words: float, told: Told) -> float:
         """Give the likeness."""
-        alike = (1.0 - self.words) * near.cosine + self.words * words.cosine + self.size * math.log(told.mentions)
+        alike = (1.0 - self.words) * near.cosine + self.words * words + self.size * math.log(told.mentions)
         return float(alike * 0.5 ** (told.days / self.half_life_days))
 
     def nearest_worth_it(self, _: Crowd, __: float) -> float:

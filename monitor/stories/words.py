@@ -28,7 +28,7 @@ class Cut:
     codes: list[str]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=65_536)
 def normal(word: str) -> str:
     """Give a word as it is compared: lower case, straight apostrophe, no possessive or plural ending; "" for stopwords."""
     word = word.lower().replace("’", "'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from monitor.stories import grouping as grouping_module
 from monitor.stories import likeness as likeness_module
 from monitor.stories.grouping import Grouping
 from monitor.stories.keys import keys, may_be_story
+from monitor.stories.likeness import Likeness
 from monitor.stories.near import LOOKED_AT
 from monitor.stories.rules import EXPERIENCES, STORIES_IN_SENSE, TOPICS, Rules
 from monitor.stories.sense import NUMBERS, Sense
@@ -58,17 +59,24 @@ class Counted:
         self.grouping = Grouping(NOTHING, rules, net)
         self.compared = self.looked_at = self.most_compared = self.most_looked_at = 0
         self.joins: list[str | None] = []
-        alike, fits = likeness_module._likeness, Grouping._fits
+        alike, products, fits = likeness_module._likeness, Likeness._products, Grouping._fits
 
         def counted_alike(squares: Mapping[str, float], working: WorkingStory) -> float:
             self.compared += 1
             return alike(squares, working)
+
+        def counted_products(
+            likeness: Likeness, squares: Mapping[str, float], stories: Sequence[WorkingStory]
+        ) -> dict[WorkingStory, float]:
+            self.compared += len(stories)
+            return products(likeness, squares, stories)
 
         def counted_fits(grouping: Grouping, key: str, working: WorkingStory, assessed: Assessed) -> bool:
             self.looked_at += 1
             return fits(grouping, key, working, assessed)
 
         monkeypatch.setattr(likeness_module, "_likeness", counted_alike)
+        monkeypatch.setattr(Likeness, "_products", counted_products)
         monkeypatch.setattr(grouping_module.Grouping, "_fits", counted_fits)
 
     def place(self, told: Iterable[Assessed]) -> None:
@@ -92,6 +100,9 @@ class Counted:
             assert len(story.words) <= RULES.most_words
             assert len(story.postings) <= RULES.most_sure_keys + RULES.most_words * 18  # a word to the 2^17th telling
         assert all(len(told) <= 4 * RULES.stories_a_key for told in self.grouping.words._stories.values())
+        assert sum(map(len, self.grouping.words._told.values())) <= sum(
+            len(story.words) for story in self.grouping.working.values()
+        )
         if self.grouping.near:
             assert all(len(shelf.places) <= STORIES_IN_SENSE for shelf in self.grouping.near._shelves.values())
 

@@ -17,7 +17,7 @@ from monitor.model import Assessed, Candidate, Candidates, Direction, GroupingCh
 from monitor.stories.grouping import group
 from monitor.stories.keys import WORD, keys
 from monitor.stories.near import Shelf
-from monitor.stories.sameness import Crowd, InWords, Near, OneExperience, Told
+from monitor.stories.sameness import Crowd, Near, OneExperience, Told
 from monitor.stories.sense import NUMBERS, Sense, pack, unpack
 from tests.stories.telling import NOW, tell
 
@@ -130,7 +130,7 @@ def test_a_full_shelf_gives_up_the_story_told_longest_ago() -> None:
 def test_the_nearest_of_many_is_taken_for_chance_and_the_nearest_of_few_is_not() -> None:
     def sure(stories: int, mean: float) -> float:
         crowd = Crowd(stories, mean, 0.15)
-        return OneExperience().sure(Near("s", 0.5, 0.5), crowd, InWords(0.0, 0.0), Told(1, 0.0))
+        return OneExperience().sure(Near("s", 0.5, 0.5), crowd, 0.0, Told(1, 0.0))
 
     assert sure(3, 0.12) > OneExperience().least > sure(1_000, 0.12) > sure(1_000, 0.3)
 
@@ -148,16 +148,16 @@ def test_no_story_that_is_left_out_for_lack_of_nearness_could_have_joined(
     judge, crowd = OneExperience(), Crowd(stories, mean, swing)
     least = judge.nearest_worth_it(crowd, rarity)
     below, above = Near("s", least - 1e-3, least - 1e-3), Near("s", least + 1e-3, least + 1e-3)
-    assert judge.sure(below, crowd, InWords(1.0, rarity), Told(mentions, 0.0)) < judge.least
-    assert judge.sure(above, crowd, InWords(1.0, rarity), Told(1, 0.0)) > judge.least
+    assert judge.sure(below, crowd, rarity, Told(mentions, 0.0)) < judge.least
+    assert judge.sure(above, crowd, rarity, Told(1, 0.0)) > judge.least
 
 
 def test_rare_words_speak_for_a_story_and_size_and_days_against_it() -> None:
     judge, crowd, near = OneExperience(), Crowd(30, 0.12, 0.13), Near("s", 0.4, 0.4)
-    plain = judge.sure(near, crowd, InWords(0.0, 0.0), Told(1, 0.0))
-    assert judge.sure(near, crowd, InWords(0.3, 9.0), Told(1, 0.0)) > plain
-    assert judge.sure(near, crowd, InWords(0.0, 0.0), Told(40, 0.0)) < plain
-    assert judge.sure(near, crowd, InWords(0.0, 0.0), Told(1, 3.0)) < plain
+    plain = judge.sure(near, crowd, 0.0, Told(1, 0.0))
+    assert judge.sure(near, crowd, 9.0, Told(1, 0.0)) > plain
+    assert judge.sure(near, crowd, 0.0, Told(40, 0.0)) < plain
+    assert judge.sure(near, crowd, 0.0, Told(1, 3.0)) < plain
 
 
 def test_batches_of_any_size_give_the_same_stories_in_sense_too() -> None:
