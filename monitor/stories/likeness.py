@@ -137,8 +137,8 @@ class Likeness:
         """Take a word of a story to a higher count; a new power of two is posted."""
         before = working.words.get(word, 0)
         working.words[word] = count
-        power, power_before = _power(count), _power(before)
-        if power > power_before:
+        if count.bit_length() > before.bit_length():
+            power, power_before = _power(count), _power(before)
             working.norm += weight * weight * (power * power - power_before * power_before)
             working.postings.append(word if power == 1 else f"{word}*{power}")
             if self.rules.words_alone:
