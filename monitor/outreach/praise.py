@@ -1,0 +1,28 @@
+"""Praise among what was said, whom it is about, and the event of somebody passing it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from monitor.config import Owner
+from monitor.model import Assessed, Gate, Kind, Passing, PraiseAbout
+from monitor.outreach.acts import name_of, one_line
+from monitor.outreach.product import product_of
+from monitor.outreach.routing import find_owner
+
+
+def praise_in(assessed: Iterable[Assessed], owners: tuple[Owner, ...]) -> list[PraiseAbout]:
+    """Find what praises us and say whom it is about, oldest first: numbers do not tell which source was read first."""
+    found = [each for each in assessed if each.assessment.kind is Kind.PRAISE and Gate.OWN not in each.assessment.gates]
+    return [
+        PraiseAbout(
+            mention_id=each.mention.id, owner=find_owner([each.mention.text], owners), product=product_of([each])
+        )
+        for each in sorted(found, key=lambda each: (each.mention.posted_at, each.mention.id))
+    ]
+
+
+def passing_of(actor: str, recipient: str, at: datetime) -> Passing:
+    """Put into the event that is kept that somebody passed praise on, to `recipient` where that is known."""
+    return Passing(at=at, actor=name_of(actor), recipient=one_line(recipient))
