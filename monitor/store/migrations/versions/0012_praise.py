@@ -42,7 +42,8 @@ def _number() -> None:
         "FROM assessments WHERE kind = 'praise' AND own = 0"
     )
     op.execute(
-        "INSERT INTO stages (name, done_to) SELECT 'last number of praise', MAX(number) FROM praise HAVING COUNT(*) > 0"
+        "INSERT INTO stages (name, done_to) SELECT 'last number of praise', MAX(number) FROM praise WHERE true "
+        "HAVING COUNT(*) > 0 ON CONFLICT (name) DO UPDATE SET done_to = excluded.done_to"
     )
 
 
