@@ -19,7 +19,7 @@ from monitor.heeding import heed
 from monitor.material import gather
 from monitor.model import Assessed, Dossier, Material, PastPage, SourceRun, Spike, TimeSpan
 from monitor.outreach.matter import Cause, cause_of
-from monitor.outreach.praise import praise_in
+from monitor.outreach.praise import about_of, praise_in
 from monitor.publish import publish
 from monitor.sources import connectors_of, heirs_of, queries_of
 from monitor.store import Store
@@ -113,6 +113,7 @@ def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> 
     heed(store, now)
     if config.analyzers or store.mentions.are_unread():
         read(config, store, progress)
+    route_praise(store, config.policy.owners)
     measure_spread(store, config.alerts, now, progress)
     watch_brands(store, config, now)
     judge_forecasts(store, now)
@@ -148,6 +149,12 @@ def assess(store: Store, assessor: Assessor, progress: Progress, owners: tuple[O
         ]
         store.mentions.save_assessments(assessed, pressing, seq, praise_in(assessed, owners))
         progress("read", len(mentions))
+
+
+def route_praise(store: Store, owners: tuple[Owner, ...]) -> None:
+    """Find out whom praise is about that was read by an older release."""
+    while unrouted := store.praise.unrouted(BATCH):
+        store.praise.route([about_of(each, owners) for each in unrouted])
 
 
 def group(store: Store, progress: Progress, sense: Sense | None = None) -> None:

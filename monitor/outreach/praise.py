@@ -16,11 +16,14 @@ def praise_in(assessed: Iterable[Assessed], owners: tuple[Owner, ...]) -> list[P
     """Find what praises us and say whom it is about, oldest first: numbers do not tell which source was read first."""
     found = [each for each in assessed if each.assessment.kind is Kind.PRAISE and Gate.OWN not in each.assessment.gates]
     return [
-        PraiseAbout(
-            mention_id=each.mention.id, owner=find_owner([each.mention.text], owners), product=product_of([each])
-        )
-        for each in sorted(found, key=lambda each: (each.mention.posted_at, each.mention.id))
+        about_of(each, owners) for each in sorted(found, key=lambda each: (each.mention.posted_at, each.mention.id))
     ]
+
+
+def about_of(praising: Assessed, owners: tuple[Owner, ...]) -> PraiseAbout:
+    """Say whom (by the routing rules) and which product praise is about."""
+    said = praising.mention
+    return PraiseAbout(mention_id=said.id, owner=find_owner([said.text], owners), product=product_of([praising]))
 
 
 def passing_of(actor: str, recipient: str, at: datetime) -> Passing:

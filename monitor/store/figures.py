@@ -26,7 +26,7 @@ _TELLERS = (
 )
 """Each person who complains in a story that we answered in, with when they first did."""
 _PRAISED = (
-    f"SELECT a.posted_at, p.owner, p.product, {IS_PASSED_ON} FROM assessments a JOIN praise p ON p.mention_id = a.mention_id "
+    f"SELECT a.posted_at, COALESCE(p.owner, ''), COALESCE(p.product, ''), {IS_PASSED_ON} FROM assessments a JOIN praise p ON p.mention_id = a.mention_id "
     "WHERE a.kind = 'praise' AND a.own = 0 AND a.posted_at >= ? AND a.posted_at <= ?"
 )
 

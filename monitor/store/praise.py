@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from monitor.model import Passing, Praise, PraiseAbout, TimeSpan
+from monitor.model import Assessed, Passing, Praise, PraiseAbout, TimeSpan
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
@@ -40,11 +40,22 @@ class Praises:
         self._engine = engine
         self._reader = reader
 
+    def unrouted(self, limit: int) -> list[Assessed]:
+        """Give praise that an older release read: nobody knows yet whom it is about."""
+        sql = f"SELECT a.mention_id FROM {_PRAISE} AND p.owner IS NULL ORDER BY p.number LIMIT ?"
+        with reading(self._engine) as connection:
+            return self._reader.in_order(connection, [row[0] for row in run(connection, sql, (limit,))])
+
+    def route(self, about: Sequence[PraiseAbout]) -> None:
+        """Keep whom and what praise is about."""
+        with transaction(self._engine) as connection:
+            number_praise(connection, about)
+
     def listed(self, window: TimeSpan, limit: int) -> tuple[list[Praise], int]:
         """Give the warmest praise of a stretch of time, then what was passed on last, and how much praise there was."""
         span = (to_micros(window.start), to_micros(window.end))
         sql = (
-            "SELECT a.mention_id, p.number, p.owner, a.body, (SELECT MIN(e.at) FROM praise_events e WHERE e.praise_number = p.number) "
+            "SELECT a.mention_id, p.number, COALESCE(p.owner, ''), a.body, (SELECT MIN(e.at) FROM praise_events e WHERE e.praise_number = p.number) "
             f"FROM {_PRAISE} AND a.posted_at >= ? AND a.posted_at <= ? ORDER BY a.posted_at DESC, a.mention_id LIMIT {READ}"
         )
         with reading(self._engine) as connection:
@@ -54,7 +65,7 @@ class Praises:
 
     def find(self, number: int) -> Praise | None:
         """Give the praise with this number; None when there is none, or none any more."""
-        sql = f"SELECT a.mention_id, p.number, p.owner FROM {_PRAISE} AND p.number = ?"
+        sql = f"SELECT a.mention_id, p.number, COALESCE(p.owner, '') FROM {_PRAISE} AND p.number = ?"
         with reading(self._engine) as connection:
             return next(iter(self._filled(connection, run(connection, sql, (number,)))), None)
 

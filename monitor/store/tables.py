@@ -320,10 +320,14 @@ praise = _table(
     "praise",
     Column("number", Key, primary_key=True, autoincrement=False),
     Column("mention_id", Words, nullable=False, unique=True),
-    Column("owner", Words, nullable=False),
-    Column("product", Words, nullable=False),
+    Column("owner", Words),
+    Column("product", Words),
+    Index("praise_by_owner", "owner"),
 )
-"""The number of every praise. It stays when its words are read anew, or edited; owner and product are derived."""
+"""The number of every praise. It stays when its words are read anew, or edited; owner and product are derived.
+
+Both are unknown (NULL) where an older release read the praise, until the next run.
+"""
 
 praise_events = _table(
     "praise_events",

@@ -43,7 +43,7 @@ _STORIES = (
     "ON r.story_id = s.id WHERE s.mentions > 1 AND COALESCE(s.alias_of, '') = ''"
 )
 _PRAISE = (
-    "SELECT {monday:a.posted_at} AS week, a.brand, p.owner, p.product, COUNT(*) AS praise, "
+    "SELECT {monday:a.posted_at} AS week, a.brand, COALESCE(p.owner, '') AS owner, COALESCE(p.product, '') AS product, COUNT(*) AS praise, "
     f"SUM(CASE WHEN {IS_PASSED_ON} THEN 1 ELSE 0 END) AS passed_on "
     "FROM assessments a JOIN praise p ON p.mention_id = a.mention_id WHERE a.kind = 'praise' AND a.own = 0 GROUP BY 1, 2, 3, 4"
 )

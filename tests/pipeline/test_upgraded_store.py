@@ -71,12 +71,11 @@ def _empty(scene: Scene) -> None:
 def known(scene: Scene) -> dict[str, list[tuple[Any, ...]]]:
     """Read what is known, without what the older release did not note.
 
-    That is: names that matched, alerts, what pages foretold, and what stories and praise are about, which `analyze --all` finds out.
+    That is: names that matched, alerts, what pages foretold, and what stories are about, which `analyze --all` finds out.
     """
     unknown = {"alerts", "forecasts", "story_directions"}
     found = {name: rows for name, rows in scene.contents().items() if name not in unknown}
     found["mentions"] = scene.contents({"mentions"}, without={"seq", "matched"})["mentions"]
-    found["praise"] = scene.contents({"praise"}, without={"owner", "product"})["praise"]
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from making import NOON, assessor
 from sqlalchemy import text
 
 from monitor.config import Brand, Owner
+from monitor.errors import StoreError
+from monitor.heeding import heed
 from monitor.model import Absence, Batch, Instruction, Mention, Passing, Praise, TimeSpan
 from monitor.outreach.praise import passing_of
-from monitor.pipeline import assess
+from monitor.pipeline import assess, route_praise
 from monitor.store import Store
 from monitor.store.engine import _create
 from monitor.store.migrate import upgrade
@@ -165,6 +168,25 @@ def test_erasing_its_words_leaves_nothing_of_it_nor_of_letters_about_it(store: S
     assert rows(store, "SELECT tag, words FROM instructions") == [("", "")]
 
 
+def test_a_letter_is_heeded_whole_or_not_at_all(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'reputation.db'}")
+    hear(store, praise_by("ann"))
+    letter = Instruction(
+        key="1@x", sender="priya@x.example", reference="P-101", tag="", words="passed on", written_at=NOON
+    )
+    store.sources.save_batch("mail", Batch(instructions=(letter,)), NOON)
+    # The last statement of heeding fails, as when the program is killed before it.
+    rows(store, "CREATE TRIGGER cut BEFORE UPDATE ON instructions BEGIN SELECT RAISE(ABORT, 'cut off'); END")
+    with pytest.raises(StoreError, match="cut off"):
+        heed(store, NOON + HOUR)
+    assert rows(store, "SELECT * FROM praise_events") == []
+    rows(store, "DROP TRIGGER cut")
+    heed(store, NOON + HOUR)
+    heed(store, NOON + HOUR)
+    assert rows(store, "SELECT actor FROM praise_events") == [("priya@x.example",)]
+    store.close()
+
+
 def test_a_gone_account_leaves_the_praise_without_a_name(store: Store) -> None:
     hear(store, post("77", KIND, NOON, author="@ann", author_key="ann"))
     pass_on(store, 101)
@@ -197,3 +219,16 @@ def test_a_store_of_the_last_release_has_its_praise_numbered_and_its_letters_kep
     hear(store, praise_by("new"))
     assert numbers(store) == {"new": 103}
     store.close()
+
+
+def test_whom_praise_of_an_older_release_is_about_is_found_once_by_the_next_run(store: Store) -> None:
+    hear(store, praise_by("ann"), praise_by("ben", words=KIND.replace("kettle", "mixer")))
+    rows(store, "UPDATE praise SET owner = NULL, product = NULL")
+    assert [each.owner for each in listed(store)] == ["", ""]
+    assert [each.owner for each in store.figures.praised(WEEK.start, WEEK.end)] == ["", ""]
+    route_praise(store, OWNERS)
+    assert rows(store, "SELECT number, owner, product FROM praise ORDER BY 1") == [
+        (101, "Kettles", "kettle"),
+        (102, "", "larkfield mixer"),
+    ]
+    assert store.praise.unrouted(10) == []

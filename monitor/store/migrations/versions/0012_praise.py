@@ -18,9 +18,10 @@ def upgrade() -> None:
         "praise",
         sa.Column("number", KEY, primary_key=True, autoincrement=False),
         sa.Column("mention_id", WORDS, nullable=False, unique=True),
-        sa.Column("owner", WORDS, nullable=False),
-        sa.Column("product", WORDS, nullable=False),
+        sa.Column("owner", WORDS),
+        sa.Column("product", WORDS),
     )
+    op.create_index("praise_by_owner", "praise", ["owner"])
     op.create_table(
         "praise_events",
         sa.Column("praise_number", sa.BigInteger(), primary_key=True, autoincrement=False),
@@ -35,10 +36,10 @@ def upgrade() -> None:
 
 
 def _number() -> None:
-    """Give numbers as `monitor.store.praise` did when this was written; what praise is about is found by the next reading."""
+    """Give numbers as `monitor.store.praise` did when this was written, and leave to the next run whom the praise is about."""
     op.execute(
-        "INSERT INTO praise (number, mention_id, owner, product) "
-        "SELECT 100 + ROW_NUMBER() OVER (ORDER BY posted_at, mention_id), mention_id, '', '' "
+        "INSERT INTO praise (number, mention_id) "
+        "SELECT 100 + ROW_NUMBER() OVER (ORDER BY posted_at, mention_id), mention_id "
         "FROM assessments WHERE kind = 'praise' AND own = 0"
     )
     op.execute(
