@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 _VERSION = 1
 _TOGETHER = 20  # mails of one question: 2.5 MB at most
 _NO_PASSWORD = "Make an app password for the mailbox: docs/connectors/imap.md says how."  # noqa: S105 - no secret
-_CASE = re.compile(r"\bR-(\d{1,15})\b", re.ASCII)
-_TAG = re.compile(r"\bR-\d{1,15}\b|^\s*((re|aw|sv|antw|rif|res|tr|fwd?|wg)\s*:\s*)+", re.ASCII | re.IGNORECASE)
+_REFERENCE = re.compile(r"\b([RP])-(\d{1,15})\b", re.ASCII)
+_TAG = re.compile(r"\b[RP]-\d{1,15}\b|^\s*((re|aw|sv|antw|rif|res|tr|fwd?|wg)\s*:\s*)+", re.ASCII | re.IGNORECASE)
 _LONGEST_INSTRUCTION = 4_000  # characters of a colleague's mail that are kept
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -112,7 +112,7 @@ class Imap(Connector):
             name="team_addresses",
             type=OptionType.TEXTS,
             default=[],
-            help="colleagues whose mails with a case number in the subject do something about that case",
+            help="colleagues whose mails with the number of a case or of praise in the subject do something about it",
             example='["priya@example.com"]',
         ),
         Option(
@@ -271,15 +271,15 @@ class Imap(Connector):
         return self._told(said, hit.brand if hit else alone, hit.matched if hit else None)
 
     def _instruction(self, said: Said) -> Instruction | None:
-        """Take a colleague's mail about one case for what it is; anybody else's is a mail like any other."""
-        numbers = set(_CASE.findall(said.subject))
+        """Take a colleague's mail about one case or praise for what it is; anybody else's is a mail like any other."""
+        named = {f"{kind}-{int(number)}" for kind, number in _REFERENCE.findall(said.subject)}
         is_team = said.address in self._team and said.address not in self._ours
-        if not is_team or said.automatic or said.disowned or len(numbers) != 1:
+        if not is_team or said.automatic or said.disowned or len(named) != 1:
             return None
         return Instruction(
             key=said.key,
             sender=said.address or "",
-            case_number=int(numbers.pop()),
+            reference=named.pop(),
             tag=_TAG.sub(" ", said.subject).strip(" -–:,"),
             words=said.body[:_LONGEST_INSTRUCTION],
             written_at=said.posted_at,

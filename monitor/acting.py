@@ -1,4 +1,7 @@
-"""Notes what a person did about a case, then decides anew about its person: the one way in for commands and buttons."""
+"""Notes what a person did about a case, then decides anew about its person; or that praise was passed on.
+
+This is the one way in for commands and buttons.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import datetime
 from monitor.config import Config
 from monitor.errors import Busy
 from monitor.outreach.acts import Act, Deed, event_of
+from monitor.outreach.praise import passing_of
 from monitor.pipeline import decide_about_person
 from monitor.session import alone
 from monitor.store import Store
@@ -32,3 +36,11 @@ def follow(config: Config, store: Store, person: str, now: datetime, wait_second
     except Busy:
         return False
     return True
+
+
+def pass_on(store: Store, number: int, recipient: str, actor: str, now: datetime) -> bool:
+    """Keep that somebody passed on the praise `number`; False when there is no such praise (any more). Raises StoreError.
+
+    Told again it is kept too, but the first time counts.
+    """
+    return store.praise.pass_on(number, passing_of(actor, recipient, now), now)

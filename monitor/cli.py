@@ -198,6 +198,15 @@ def _add_looking(commands: Commands) -> None:
     )
     notify.add_argument("--test", action="store_true", help="send a test message to every channel")
     notify.add_argument("--json", action="store_true", help="one JSON object a line")
+    praise = _add_configured(
+        commands, "praise", "praise:praise", "list praise to pass along, show one, or note that you passed it on"
+    )
+    praise.add_argument("number", metavar="ID", nargs="?", help="as on the page: P-311; without it the list")
+    praise.add_argument("--passed-on", action="store_true", help="you told the people it is about")
+    praise.add_argument("--to", metavar="WHOM", default="", help="whom you told")
+    praise.add_argument("--by", metavar="NAME", help="who does this (your user name)")
+    praise.add_argument("--limit", type=int, default=20, help="how many (20)")
+    praise.add_argument("--json", action="store_true", help="one JSON object a line")
     case = _add_configured(commands, "case", "case:case", "show one case, or note what you did about it")
     case.add_argument("number", metavar="ID", help="as on the page: R-1042")
     case.add_argument("--handed-to", metavar="OWNER", help="give it to somebody else; its clock goes on")

@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from monitor.model import Followed, LeadFigures, Outcome, StoryFates, Tally, ToldOn, WeekTally
+from monitor.model import Followed, LeadFigures, Outcome, Praised, StoryFates, Tally, ToldOn, WeekTally
 
 WEEKS = 8
 FEWEST = 3
-"""People a product must concern to be listed: about fewer, a figure says nothing."""
+"""People who were owed a reply, or who praised, that a product must concern to be listed: of fewer, a figure says nothing."""
 
 MOST_PRODUCTS = 12
 QUIET_AFTER = timedelta(hours=24)
@@ -37,7 +37,7 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def summed(
-    people: Sequence[Followed], told_on: Sequence[ToldOn], praised: Sequence[datetime], now: datetime, zone: ZoneInfo
+    people: Sequence[Followed], told_on: Sequence[ToldOn], praised: Sequence[Praised], now: datetime, zone: ZoneInfo
 ) -> LeadFigures:
     """Sum up the people whose wait began in the last weeks, the stories answered and the praise heard in them."""
     days = mondays(now, zone)[::-1]
@@ -47,25 +47,25 @@ def summed(
         place = bisect_right(begun, at)
         return days[place - 1] if place else None
 
-    by_week = _grouped(people, lambda each: week_of(each.opened_at))
-    praise = _grouped(praised, week_of)
-    products = {name: about for name, about in _grouped(people, lambda each: each.product).items() if name}
-    most = sorted(products, key=lambda name: (-len(products[name]), name))[:MOST_PRODUCTS]
+    weeks = _tallies(people, lambda each: week_of(each.opened_at), praised, lambda each: week_of(each.written_at), now)
+    owners = _tallies(people, lambda each: each.owner, praised, lambda each: each.owner, now)
+    products = _tallies(people, lambda each: each.product, praised, lambda each: each.product, now)
     return LeadFigures(
-        weeks=tuple(
-            WeekTally(monday=day, tally=tally("", by_week.get(day, ()), now), praise=len(praise.get(day, ())))
-            for day in reversed(days)
-        ),
-        owners=tuple(
-            tally(name, about, now) for name, about in sorted(_grouped(people, lambda each: each.owner).items())
-        ),
-        products=tuple(tally(name, products[name], now) for name in most if len(products[name]) >= FEWEST),
+        weeks=tuple(WeekTally(monday=day, tally=weeks.get(day) or tally("", (), now)) for day in reversed(days)),
+        owners=tuple(owners[name] for name in sorted(owners)),
+        products=tuple(_most_told_of(sums for name, sums in products.items() if name)),
         stories=fates(told_on, now),
     )
 
 
-def tally(name: str, people: Sequence[Followed], now: datetime) -> Tally:
-    """Sum up some people."""
+def _most_told_of(products: Iterable[Tally]) -> list[Tally]:
+    """Choose the products that enough people are about, by how many were owed a reply, then by how many praised."""
+    most = sorted(products, key=lambda sums: (-sums.people, -sums.praise, sums.name))
+    return [sums for sums in most if max(sums.people, sums.praise) >= FEWEST][:MOST_PRODUCTS]
+
+
+def tally(name: str, people: Sequence[Followed], now: datetime, praised: Sequence[Praised] = ()) -> Tally:
+    """Sum up some people, and some praise."""
     answered = [each for each in people if each.first_reply_at]
     kept = [verdict for each in people if (verdict := is_kept(each, now)) is not None]
     compared = [
@@ -87,6 +87,8 @@ def tally(name: str, people: Sequence[Followed], now: datetime) -> Tally:
         compared=len(compared),
         negative_before=_mean([before for before, _ in compared]),
         negative_after=_mean([after for _, after in compared]),
+        praise=len(praised),
+        passed_on=sum(each.is_passed_on for each in praised),
     )
 
 
@@ -124,6 +126,18 @@ def _grouped(everything: Iterable[One], name_of: Callable[[One], Name]) -> dict[
     for each in everything:
         groups[name_of(each)].append(each)
     return groups
+
+
+def _tallies(
+    people: Sequence[Followed],
+    name_of: Callable[[Followed], Name],
+    praised: Sequence[Praised],
+    name_of_praise: Callable[[Praised], Name],
+    now: datetime,
+) -> dict[Name, Tally]:
+    """Sum up people and praise by one name for both."""
+    groups, praise = _grouped(people, name_of), _grouped(praised, name_of_praise)
+    return {name: tally(str(name), groups.get(name, ()), now, praise.get(name, ())) for name in {*groups, *praise}}
 
 
 def _mean(values: Sequence[float]) -> float | None:

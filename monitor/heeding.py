@@ -11,17 +11,26 @@ BATCH = 500
 
 
 def heed(store: Store, now: datetime) -> None:
-    """Note what letters say about cases; what is not understood, or names no case, stays a letter that `check` tells of."""
+    """Note what letters say about cases and praise; what is not understood, or names neither, stays a letter that `check` tells of."""
     while letters := store.instructions.waiting(BATCH):
         for letter in letters:
-            events = events_of(letter)
-            state = InstructionState.DONE if events else InstructionState.NOT_UNDERSTOOD
-            store.instructions.settle(letter, state, events, now)
+            _heed(letter, store, now)
+
+
+def _heed(letter: Instruction, store: Store, now: datetime) -> None:
+    from monitor.outreach.mailed import passing_in  # noqa: PLC0415 - few runs find a letter, and rules take time to load
+
+    if letter.is_about_praise:
+        store.instructions.settle_praise(letter, passing_in(letter), now)
+        return
+    events = events_of(letter)
+    state = InstructionState.DONE if events else InstructionState.NOT_UNDERSTOOD
+    store.instructions.settle(letter, state, events, now)
 
 
 def events_of(letter: Instruction) -> list[CaseEvent]:
     """Read a letter, as of when it was written; none when it makes no sense, in whole or in part."""
-    from monitor.outreach.acts import event_of  # noqa: PLC0415 - few runs find a letter, and rules take time to load
+    from monitor.outreach.acts import event_of  # noqa: PLC0415 - as above
     from monitor.outreach.mailed import acts_in  # noqa: PLC0415 - as above
 
     try:

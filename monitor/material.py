@@ -29,7 +29,6 @@ from monitor.model import (
 )
 from monitor.outreach.coaching import coach
 from monitor.outreach.matter import ABOUT_US
-from monitor.outreach.routing import find_owner
 from monitor.store import Store
 from monitor.stories.record import record_words
 from monitor.stories.spread import measure
@@ -56,7 +55,7 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
     held, held_total = reading.in_lane(Lane.HELD, now - WEEK, HELD_READ)
     held_files, copies = _each_flood_once(_files(store, held, now))
     quiet, quiet_total = reading.in_lane(Lane.QUIET, now - WEEK, QUIET)
-    praise, praise_total = reading.praise(TimeSpan(start=now - WEEK, end=now), PRAISE)
+    praise, praise_total = store.praise.listed(TimeSpan(start=now - WEEK, end=now), PRAISE)
     stories, stories_total = _stories(store, now)
     mentions, questions, unread = reading.counts(window)
     ambiguous = [brand.name for brand in config.brands if brand.trade or brand.context]
@@ -100,7 +99,6 @@ def gather(config: Config, store: Store, now: datetime) -> tuple[Material, dict[
         keeps_past=config.keep > 0 and "html" in config.formats,
         figures=_figures(config, store, now),
         undelivered=_undelivered(config, store, now),
-        praise_owners={each.mention.id: find_owner([each.mention.text], config.policy.owners) for each in praise},
         contacts={owner.name: owner.contact for owner in config.policy.owners if owner.contact},
         owners={owner.name: owner.on_shift for owner in config.policy.owners},
     )

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from monitor.collect import collect
-from monitor.config import AlertRules, Config, Policy
+from monitor.config import AlertRules, Config, Owner, Policy
 from monitor.errors import Exit
 from monitor.heeding import heed
 from monitor.material import gather
 from monitor.model import Assessed, Dossier, Material, PastPage, SourceRun, Spike, TimeSpan
 from monitor.outreach.matter import Cause, cause_of
+from monitor.outreach.praise import about_of, praise_in
 from monitor.publish import publish
 from monitor.sources import connectors_of, heirs_of, queries_of
 from monitor.store import Store
@@ -112,6 +113,7 @@ def analyze(config: Config, store: Store, now: datetime, progress: Progress) -> 
     heed(store, now)
     if config.analyzers or store.mentions.are_unread():
         read(config, store, progress)
+    route_praise(store, config.policy.owners)
     measure_spread(store, config.alerts, now, progress)
     watch_brands(store, config, now)
     judge_forecasts(store, now)
@@ -129,12 +131,13 @@ def read(config: Config, store: Store, progress: Progress) -> None:
     from monitor.stories.sense import Sense  # noqa: PLC0415 - said above
 
     extras = load(config.analyzers)
-    assess(store, Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder), progress)
+    assessor = Assessor(config.brands, config.policy.employees, extras, use_encoder=config.encoder)
+    assess(store, assessor, progress, config.policy.owners)
     group(store, progress, Sense() if config.encoder else None)
 
 
-def assess(store: Store, assessor: Assessor, progress: Progress) -> None:
-    """Find out what each new mention says."""
+def assess(store: Store, assessor: Assessor, progress: Progress, owners: tuple[Owner, ...] = ()) -> None:
+    """Find out what each new mention says, and which of the `owners` praise is about."""
     while True:
         mentions, seq = store.mentions.unassessed(BATCH)
         if not mentions:
@@ -144,8 +147,14 @@ def assess(store: Store, assessor: Assessor, progress: Progress) -> None:
         pressing = [
             each.mention.person for each in assessed if each.mention.person and cause_of(each) is not Cause.NONE
         ]
-        store.mentions.save_assessments(assessed, pressing, seq)
+        store.mentions.save_assessments(assessed, pressing, seq, praise_in(assessed, owners))
         progress("read", len(mentions))
+
+
+def route_praise(store: Store, owners: tuple[Owner, ...]) -> None:
+    """Find out whom praise is about that was read by an older release."""
+    while unrouted := store.praise.unrouted(BATCH):
+        store.praise.route([about_of(each, owners) for each in unrouted])
 
 
 def group(store: Store, progress: Progress, sense: Sense | None = None) -> None:
@@ -273,7 +282,7 @@ def write_report(config: Config, store: Store, now: datetime) -> tuple[Report, P
     made = build(material)
     page = publish(made, config.report_folder, config.formats, _kept(config, store, material, made))
     store.reading.save_report(now, summary, [shown(file.spread) for file in material.stories])
-    store.revisits.keep_watch([each.mention.id for each in material.praise], now)
+    store.revisits.keep_watch([praise.said.mention.id for praise in material.praise], now)
     store.erasure.wipe()
     return made, page
 

@@ -130,7 +130,7 @@ def _row(name: str, row: Row) -> dict[str, str]:
         "written": row.words.written.at.isoformat(),
         "link": _url(row.words.link),
         "reasons": "; ".join(part for part in (row.title, row.remark, row.detail) if part),
-        "standing": row.tag.text if row.tag else "",
+        "standing": row.tag.text if row.tag else row.passed_on.words if row.passed_on else "",
     }
 
 

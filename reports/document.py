@@ -220,8 +220,22 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """Who passed praise on first, and to whom where they said so; both as they named themselves, cut to a line of ours."""
+
+    who: str
+    whom: str
+    when: Moment
+
+    @property
+    def words(self) -> str:
+        """Say it in one line."""
+        return f"Passed on by {self.who}{f' to {self.whom}' if self.whom else ''}, {self.when.words}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One person in a list: who, their words, and what to know."""
+    """One person in a list: who, their words, and what to know. `mail` is a letter that passes praise on."""
 
     reference: str
     title: str
@@ -232,7 +246,8 @@ class Row:
     remark: str
     detail: str
     mail: str = ""
-    mail_words: str = "Send it on by e-mail"
+    mail_words: str = ""
+    passed_on: PassedOn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,7 +345,8 @@ class FigureLine:
     """The figures of some people, for one week, owner or product. Shares are None where too few make a figure mean little.
 
     `in_time`, `satisfied`, `reopened` and `silent` are shares (0…1); `unkind_before` and `unkind_after` are the mean
-    probability of unkind words before and after our reply, over the `compared` people who wrote both.
+    probability of unkind words before and after our reply, over the `compared` people who wrote both. Of the `praise`,
+    `passed_on` was passed on.
     """
 
     name: str
@@ -345,7 +361,8 @@ class FigureLine:
     compared: int
     unkind_before: float | None
     unkind_after: float | None
-    praise: int | None = None
+    praise: int
+    passed_on: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

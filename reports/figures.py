@@ -22,7 +22,7 @@ FEWEST = 5
 
 COLUMNS = (
     "by", "name", "people", "answered", "satisfied", "in_time", "typical_wait_hours", "reopened", "silent", "compared",
-    "unkind_before", "unkind_after", "praise",
+    "unkind_before", "unkind_after", "praise", "praise_passed_on",
 )  # fmt: skip
 
 
@@ -36,8 +36,8 @@ def lead_page(figures: LeadFigures, locale: Locale) -> LeadPage:
     )
 
 
-def line_of(tally: Tally, name: str, praise: int | None = None) -> FigureLine:
-    """Put the sums of some people into a line."""
+def line_of(tally: Tally, name: str) -> FigureLine:
+    """Put the sums of some people and praise into a line."""
     few = tally.answered < FEWEST
     return FigureLine(
         name=name,
@@ -52,12 +52,13 @@ def line_of(tally: Tally, name: str, praise: int | None = None) -> FigureLine:
         compared=tally.compared,
         unkind_before=None if tally.compared < FEWEST else tally.negative_before,
         unkind_after=None if tally.compared < FEWEST else tally.negative_after,
-        praise=praise,
+        praise=tally.praise,
+        passed_on=tally.passed_on,
     )
 
 
 def _week(week: WeekTally, locale: Locale) -> FigureLine:
-    return line_of(week.tally, week_of(week.monday, week.monday + timedelta(days=6), locale), week.praise)
+    return line_of(week.tally, week_of(week.monday, week.monday + timedelta(days=6), locale))
 
 
 def _hours(seconds: float) -> str:
@@ -108,7 +109,8 @@ def _rows(figures: LeadPage) -> Iterator[dict[str, str]]:
                 "compared": str(line.compared),
                 "unkind_before": _number(line.unkind_before),
                 "unkind_after": _number(line.unkind_after),
-                "praise": "" if line.praise is None else str(line.praise),
+                "praise": str(line.praise),
+                "praise_passed_on": str(line.passed_on),
             }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from monitor.model import Gap, GapReason, SourceHearing, TimeSpan
 from reports.document import Hour, SourceHours, Tone
+from reports.tidying import short_name
 from reports.wording import Times, count, platform_title
 
 HOURS = 24
@@ -107,7 +108,7 @@ def source_hours(source: SourceHearing, now: datetime, times: Times) -> SourceHo
     usual = source.usual_mentions
     bad = Tone.LATE if deaf else Tone.SOON
     return SourceHours(
-        title=source.title,
+        title=source.title if short_name(source.title) else platform_title(source.platform),
         platform=platform_title(source.platform),
         hours=hours,
         heard_hours=sum(hour in {Hour.HEARD, Hour.SLOWED} for hour in hours),

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
 from reports.document import Link
+from reports.tidying import plain_text
 
 LONGEST = 2000
+LETTER = 1500
+"""Characters, percent-encoded, of the words and the link in a letter that passes praise on."""
+
+LEAST_WORDS = 300
+"""Characters of these that are the customer's words, however long the link is."""
+
 # Controls, blanks, quotes, backslash, and every character that hides or reorders its neighbours.
 _FORBIDDEN = re.compile(
     "[\x00-\x20\x7f-\xa0\"'<>\\\\^`{|}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
@@ -55,7 +64,20 @@ def mail_link(mailbox: str, subject: str) -> str:
     return f"mailto:{quote(mailbox, safe='@+')}?subject={quote(subject, safe='')}" if _ADDRESS.match(mailbox) else ""
 
 
-def forward_link(subject: str, body: str, recipient: str = "") -> str:
-    """Make a mailto address, percent-encoded; without a plain address as `recipient` the reader chooses whom."""
-    to = quote(recipient, safe="@+") if _ADDRESS.match(recipient) else ""
-    return f"mailto:{to}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+def praise_link(to: str, copy_to: str, subject: str, words: str, link: str) -> str:
+    """Make a mailto address of a letter that passes a customer's `words` on; without a plain address `to` the reader chooses whom.
+
+    Words without end are cut so that the whole fits what mail programs take: Windows hands over 2,048 characters.
+    """
+    below = quote(f"”\r\n\r\n{link}", safe="")
+    body = quote("“", safe="") + _cut_to_fit(words, max(LEAST_WORDS, LETTER - len(below))) + below
+    copy = f"cc={quote(copy_to, safe='@+')}&" if _ADDRESS.match(copy_to) else ""
+    to = quote(to, safe="@+") if _ADDRESS.match(to) else ""
+    return f"mailto:{to}?{copy}subject={quote(subject, safe='')}&body={body}"
+
+
+def _cut_to_fit(words: str, room: int) -> str:
+    """Percent-encode words, as many as fit; lines end as letters have it (RFC 6068, section 5)."""
+    letters = ["%0D%0A" if letter == "\n" else quote(letter, safe="") for letter in plain_text(words)]
+    fitting = bisect_right(list(accumulate(map(len, letters))), room)
+    return "".join(letters[:fitting]) + (quote("…", safe="") if fitting < len(letters) else "")

@@ -15,7 +15,10 @@ def names_on(material: Material) -> frozenset[str]:
 def _names(material: Material) -> Iterator[str | None]:
     for file in (*material.waiting, *material.next_later, *material.held, *material.quiet, *material.outcomes):
         yield from _of_case(file)
-    for one in (*material.praise, *(one for story in material.stories for one in story.mentions)):
+    for one in (
+        *(praise.said for praise in material.praise),
+        *(one for story in material.stories for one in story.mentions),
+    ):
         yield from _of_mention(one)
     for change in material.changes:
         yield from change.people

@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.model import Assessed, CaseFile, CaseState, Change, Gate, Mention, Outcome, OutcomeFacts
-from reports.document import ChangeLine, Figure, OutcomeRow, Row, Tag, Tone
+from monitor.model import CaseFile, CaseState, Change, Gate, Mention, Outcome, OutcomeFacts, Passing, Praise
+from reports.document import ChangeLine, Figure, OutcomeRow, PassedOn, Row, Tag, Tone, Utterance
 from reports.evidence import FOLD_ROW, Mark, utter
-from reports.links import forward_link
+from reports.links import praise_link
 from reports.naming import person_of
 from reports.people import Setting, brand_of, lead_of, named, past_of, waits
+from reports.tidying import short_name
 from reports.wording import GATES, count, duration
+
+LONGEST_NAME = 60
+"""Characters of a colleague's name, which may be an address, that are shown."""
 
 CHANGE_TONES = {
     "alert": Tone.LATE,
@@ -83,32 +87,39 @@ def _row(file: CaseFile, setting: Setting, marks: Sequence[Mark] = ()) -> Row:
     )
 
 
-def praise_row(praised: Assessed, setting: Setting) -> Row:
-    """Put together one line of praise, with the words that praise, and a letter to send it on."""
-    mention = praised.mention
-    marks = [(signal.start, signal.end, 0) for signal in praised.assessment.signals if signal.name == "praise"]
-    about = list(
-        dict.fromkeys(
-            mention.text[signal.start : signal.end]
-            for signal in praised.assessment.signals
-            if signal.name in {"product", "place"}
-        )
-    )
+def praise_row(praise: Praise, setting: Setting) -> Row:
+    """Put together one line of praise: the words that praise, and who passed it on, or a letter that does."""
+    mention = praise.said.mention
+    signals = praise.said.assessment.signals
+    marks = [(signal.start, signal.end, 0) for signal in signals if signal.name == "praise"]
+    named = [mention.text[signal.start : signal.end] for signal in signals if signal.name in {"product", "place"}]
+    about = list(dict.fromkeys(named))
     words = utter(mention, setting.times, marks, fold=FOLD_ROW)
-    owner = setting.material.praise_owners.get(mention.id, "")
-    contact = setting.material.contacts.get(owner, "")
+    contact = setting.material.contacts.get(praise.owner, "")
     return Row(
-        reference="",
-        title=f"For {owner}" if owner else "",
+        reference=praise.reference,
+        title=f"For {praise.owner}" if praise.owner else "",
         person=person_of(mention, setting.material.brands),
-        brand=brand_of(praised, setting),
+        brand=brand_of(praise.said, setting),
         words=words,
         tag=None,
         remark=f"About {', '.join(about[:3])}" if about else "",
         detail="",
-        mail=forward_link("Praise from a customer", words.link.url, contact) if words.link else "",
-        mail_words=f"Send it to {owner}" if owner and contact else "Send it on by e-mail",
+        mail="" if praise.passed_on else _letter(praise, words, contact, setting),
+        mail_words=f"Pass it on to {praise.owner}" if praise.owner and contact else "Pass it on",
+        passed_on=_passed_on(praise.passed_on, setting) if praise.passed_on else None,
     )
+
+
+def _letter(praise: Praise, words: Utterance, contact: str, setting: Setting) -> str:
+    """Open a letter with the customer's own words; a copy goes to our mailbox, where the next run reads who sent it."""
+    subject = f"{praise.reference} Praise from a customer"
+    return praise_link(contact, setting.material.mailbox, subject, words.text, words.link.url if words.link else "")
+
+
+def _passed_on(passing: Passing, setting: Setting) -> PassedOn:
+    who, whom = (short_name(name, LONGEST_NAME) for name in (passing.actor, passing.recipient))
+    return PassedOn(who=who, whom=whom, when=setting.times.moment(passing.at))
 
 
 def change_line(change: Change, cards: Mapping[int, str], stories: Mapping[str, str]) -> ChangeLine:

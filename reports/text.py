@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from reports.document import Card, Estimate, Hour, OutcomeRow, Report, Row, SourceHours, StoryTold, Utterance
+from reports.tidying import plain_text
 
 WIDTH = 88
 BOXES = {Hour.HEARD: "#", Hour.SLOWED: "~", Hour.DEAF: ".", Hour.BEFORE: " "}
-# Escape sequences, and every mark that hides or reorders its neighbours: a terminal obeys them.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\ufeff]"
-)
 
 
 class TextFormat:
@@ -28,26 +24,16 @@ class TextFormat:
         return ("\n".join(_lines(report)).rstrip() + "\n").encode()
 
 
-def _plain(text: str) -> str:
-    """Make a text safe for a terminal: what it would obey stands as its control picture or "\ufffd"."""
-    return _UNSAFE.sub(_picture, text.replace("\r\n", "\n"))
-
-
-def _picture(found: re.Match[str]) -> str:
-    code = ord(found.group())
-    return "\n" if code == 0x0D else chr(0x2400 + code) if code < 0x20 else "\ufffd"
-
-
 def _block(text: str, indent: str = "") -> Iterator[str]:
     """Wrap a text; its own line breaks stay, its words are never cut."""
-    for line in _plain(text).split("\n"):
+    for line in plain_text(text).split("\n"):
         yield from wrap(
             line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         ) or [""]
 
 
 def _title(text: str) -> Iterator[str]:
-    yield from ("", "", _plain(text), "=" * min(len(text), WIDTH), "")
+    yield from ("", "", plain_text(text), "=" * min(len(text), WIDTH), "")
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -170,7 +156,14 @@ def _rows(title: str, rows: Iterable[Row], total: int, nothing: str) -> Iterator
     shown = 0
     for row in rows:
         shown += 1
-        marks = (row.title, row.tag.text if row.tag else "", row.remark, row.detail, row.reference)
+        marks = (
+            row.title,
+            row.tag.text if row.tag else "",
+            row.remark,
+            row.detail,
+            row.reference,
+            row.passed_on.words if row.passed_on else "",
+        )
         yield from _block(f"{row.person.name}: " + ", ".join(part for part in marks if part))
         yield from _said(row.words)
         yield ""
@@ -234,7 +227,7 @@ def _hearing(report: Report) -> Iterator[str]:
 
 def _source(source: SourceHours) -> Iterator[str]:
     boxes = "".join(BOXES[hour] for hour in source.hours)
-    yield from ("", _plain(f"[{boxes}] {source.title}, {source.mentions:,} mentions {source.usual}".rstrip()))
+    yield from ("", plain_text(f"[{boxes}] {source.title}, {source.mentions:,} mentions {source.usual}".rstrip()))
     yield from _block(f"{source.meaning} {source.detail}".strip(), "  ")
 
 

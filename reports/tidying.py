@@ -1,4 +1,4 @@
-"""Text from outside made fit for one of our own lines: nothing hidden, no towers of accents, not too long."""
+"""Text from outside made fit for one of our own lines (nothing hidden, no towers of accents, not too long), or for plain text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ SHORT = 32
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
+# Escape sequences, and every mark that hides or reorders its neighbours: a terminal obeys them.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\ufeff]"
 )
 _JOINER = "\u200d"
 _AS_PICTURE = "\ufe0f"
@@ -41,3 +45,13 @@ def _joins_pictures(name: str, place: int) -> bool:
 
 
 _WITHIN = frozenset("\xad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+def plain_text(text: str) -> str:
+    """Make a text safe for a terminal or a letter: what would be obeyed there stands as its control picture or "\ufffd"."""
+    return _UNSAFE.sub(_picture, text.replace("\r\n", "\n"))
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return "\n" if code == 0x0D else chr(0x2400 + code) if code < 0x20 else "\ufffd"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from math import isfinite
@@ -15,6 +16,7 @@ CHECKPOINT_LIMIT = 64 * 1024  # bytes of JSON
 LONGEST_NAME = 500
 """Characters of a key, which PostgreSQL must be able to index: 2,704 bytes at most."""
 
+_REFERENCE = re.compile(r"[RP]-(0|[1-9][0-9]{0,14})")
 MOST = 2**63 - 1
 """The largest number a database column holds."""
 
@@ -58,7 +60,7 @@ def _wrong_with_batch(batch: Batch) -> str:
 
 
 def _wrong_with_instructions(instructions: Iterable[Instruction]) -> str:
-    return "" if all(map(_is_instruction, instructions)) else "a letter about a case that is none"
+    return "" if all(map(_is_instruction, instructions)) else "a letter about a case or praise that is none"
 
 
 def _wrong_with_checkpoint(batch: Batch) -> str:
@@ -73,8 +75,8 @@ def _wrong_with_checkpoint(batch: Batch) -> str:
 
 def _is_instruction(told: Any) -> bool:  # noqa: ANN401 - a plugin without types may hand over anything
     words = (told.key, told.sender, told.tag, told.words)
-    is_case = isinstance(told.case_number, int) and 0 <= told.case_number <= MOST
-    return is_case and told.written_at.tzinfo is not None and all(isinstance(each, str) for each in words)
+    is_named = isinstance(told.reference, str) and _REFERENCE.fullmatch(told.reference) is not None
+    return is_named and told.written_at.tzinfo is not None and all(isinstance(each, str) for each in words)
 
 
 def _wrong_with_facts(mentions: Iterable[Mention], samples: Iterable[EngagementSample], source: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from monitor.acting import follow, note
 from monitor.commands.lists import gist_of
-from monitor.commands.options import configuration, moment, print_line
+from monitor.commands.options import configuration, moment, number_in, print_line
 from monitor.errors import Exit, UsageError
 from monitor.model import Case, CaseFile
 from monitor.outreach.acts import Act, Deed
@@ -16,13 +16,12 @@ from monitor.session import reading_store
 from monitor.store import Store
 
 WAIT_SECONDS = 30
-LONGEST_NUMBER = 15
 
 
 def case(options: argparse.Namespace) -> Exit:
     """Show one case, or note what was done about it and see what follows."""
     config, now = configuration(options), moment(options)
-    number = _number(options.number)
+    number = number_in(options.number, "R-", "a case is named as on the page, as in R-1042")
     with reading_store(config) as store:
         found = store.cases.find(number)
         if found is None:
@@ -34,13 +33,6 @@ def case(options: argparse.Namespace) -> Exit:
             found = store.cases.find(number) or found
         _show(found, store, now)
     return Exit.FINE
-
-
-def _number(words: str) -> int:
-    digits = words.upper().removeprefix("R-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
-        raise UsageError(f"a case is named as on the page, as in R-1042, not {words!r}")
-    return int(digits)
 
 
 def _acts(options: argparse.Namespace) -> list[Act]:

@@ -153,10 +153,10 @@ def _print_channels(config: Config) -> None:
         print_line(f"notify: {channel.name}: {fault or 'looks fine; `reputation-monitor notify --test` proves it'}")
 
 
-def _print_letters(letters: list[tuple[str, str, int]]) -> None:
+def _print_letters(letters: list[tuple[str, str, str]]) -> None:
     """Say which letters of colleagues led to nothing, so that nobody believes that they did."""
-    for state, sender, number in letters[:LETTERS_LISTED]:
-        print_line(f"mail: {sender} about R-{number}: {state}; docs/connectors/imap.md says what can be written")
+    for state, sender, reference in letters[:LETTERS_LISTED]:
+        print_line(f"mail: {sender} about {reference}: {state}; docs/connectors/imap.md says what can be written")
     if len(letters) > LETTERS_LISTED:
         print_line(f"mail: … and {len(letters) - LETTERS_LISTED} more")
 

@@ -78,7 +78,7 @@ recipient = ""                        # who is woken; for safety and the press, 
 folder = "report"
 formats = ["html", "json", "csv", "text"]   # and "email": the opening as a letter in a file, index.eml
 keep = 30                             # days for which the last page of each day is kept, in past/; 0 keeps none
-mailbox = ""                          # for the page's "hand to someone else" links; read it with [sources.mail] team_addresses
+mailbox = ""                          # for the page's "hand to someone else" and "pass it on" letters; read it with [sources.mail] team_addresses
 address = ""                          # where people open the page, as in "https://intranet.example/report/": for links in letters
 
 [notify]                              # carries the news to people: docs/notify.md

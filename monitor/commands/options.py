@@ -15,6 +15,7 @@ from monitor.errors import UsageError
 from monitor.guard import harmless
 
 MOST_LISTED = 10_000
+LONGEST_NUMBER = 15
 
 
 def configuration(options: argparse.Namespace) -> Config:
@@ -39,6 +40,14 @@ def limit(options: argparse.Namespace) -> int:
     if not 1 <= options.limit <= MOST_LISTED:
         raise UsageError(f"--limit must lie between 1 and {MOST_LISTED:,}, not {options.limit}")
     return int(options.limit)
+
+
+def number_in(words: str, prefix: str, how: str) -> int:
+    """Read the number of a reference such as R-1042, with or without its `prefix`. Raises UsageError that says `how`."""
+    digits = words.upper().removeprefix(prefix)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
+        raise UsageError(f"{how}, not {words!r}")
+    return int(digits)
 
 
 def print_line(words: str) -> None:

@@ -37,11 +37,12 @@ from monitor.model.facts import (
     SourceRun,
     TimeSpan,
 )
-from monitor.model.figures import Followed, LeadFigures, StoryFates, Tally, ToldOn, WeekTally
+from monitor.model.figures import Followed, LeadFigures, Praised, StoryFates, Tally, ToldOn, WeekTally
 from monitor.model.findings import Assessed, Assessment, Gate, Kind, Sentiment, Signal
 from monitor.model.locale import Locale
 from monitor.model.material import CaseFile, Change, Material, OutcomeFacts, PastPage, SourceHearing, StoryFile
 from monitor.model.notices import Delivered, Delivery, Notice, What
+from monitor.model.praise import Passing, Praise, PraiseAbout
 from monitor.model.record import ShownForecast, TrackRecord
 from monitor.model.revisits import Absence, Edited, Gone, Plan, Revisited
 from monitor.model.stories import (
@@ -110,9 +111,13 @@ __all__ = [
     "Outcome",
     "OutcomeFacts",
     "OutcomeReading",
+    "Passing",
     "PastPage",
     "Phase",
     "Plan",
+    "Praise",
+    "PraiseAbout",
+    "Praised",
     "Priority",
     "Query",
     "Range",

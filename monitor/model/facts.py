@@ -119,24 +119,38 @@ class Reject:
 
 
 class InstructionState(StrEnum):
-    """What became of a colleague's letter about a case."""
+    """What became of a colleague's letter about a case or praise."""
 
     NEW = "new"
     DONE = "done"
     NOT_UNDERSTOOD = "not understood"
     NO_SUCH_CASE = "no such case"
+    NO_SUCH_PRAISE = "no such praise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instruction:
-    """A colleague's letter about a case. `key` names the letter; `tag` is the subject without the case number."""
+    """A colleague's letter about a case (R-1042) or praise (P-311), its `reference`.
+
+    `key` names the letter; `tag` is the subject without the reference.
+    """
 
     key: str
     sender: str
-    case_number: int
+    reference: str
     tag: str
     words: str
     written_at: datetime
+
+    @property
+    def number(self) -> int:
+        """Give the number of the case or praise it is about."""
+        return int(self.reference[2:])
+
+    @property
+    def is_about_praise(self) -> bool:
+        """Tell whether it is about praise; else it is about a case."""
+        return self.reference.startswith("P-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,11 +39,21 @@ class ToldOn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Praised:
+    """What the figures need of one praise: when it was written, whom and what it is about, and whether it was passed on."""
+
+    written_at: datetime
+    owner: str
+    product: str
+    is_passed_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Sums over some people whose wait began in one stretch of time.
+    """Sums over some people whose wait began in one stretch of time, and over the praise that was written in it.
 
     `promised` are those of whom it is known by now whether the promise was kept; `compared` wrote both before and after our
-    reply.
+    reply. Of the `praise`, `passed_on` was passed on by now.
     """
 
     name: str
@@ -58,15 +68,16 @@ class Tally:
     compared: int
     negative_before: float | None
     negative_after: float | None
+    praise: int = 0
+    passed_on: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekTally:
-    """The sums of one week, which begins on a Monday in the reader's zone, and how much praise was heard in it."""
+    """The sums of one week, which begins on a Monday in the reader's zone."""
 
     monday: date
     tally: Tally
-    praise: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

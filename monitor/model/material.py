@@ -13,6 +13,7 @@ from monitor.model.figures import LeadFigures
 from monitor.model.findings import Assessed
 from monitor.model.locale import Locale
 from monitor.model.notices import Delivery
+from monitor.model.praise import Praise
 from monitor.model.stories import Spread, Story
 
 
@@ -136,7 +137,7 @@ class Material:
     changes: tuple[Change, ...]
     quiet: tuple[CaseFile, ...]
     quiet_total: int
-    praise: tuple[Assessed, ...]
+    praise: tuple[Praise, ...]
     praise_total: int
     outcomes: tuple[CaseFile, ...]
     outcome_facts: OutcomeFacts
@@ -158,8 +159,6 @@ class Material:
     namesakes: int = 0
     put_off: int = 0
     """People owed a reply who are put off for now."""
-    praise_owners: Mapping[str, str] = field(default_factory=dict)
-    """Whom each praising mention (by id) is passed on to, where the routing rules tell."""
     contacts: Mapping[str, str] = field(default_factory=dict)
     """The e-mail address of each owner that has one."""
     owners: Mapping[str, str] = field(default_factory=dict)

@@ -42,9 +42,14 @@ class Act:
 
 def event_of(act: Act, actor: str, now: datetime) -> CaseEvent:
     """Put an act into the event that is kept. Raises ValueError, with a sentence, when the words make no sense."""
-    who = one_line(actor)
-    who = who if who and who != OBSERVED else "somebody"  # nobody may pass for what was read from the thread
+    who = name_of(actor)
     return CaseEvent(at=now, kind=_KINDS[act.deed], actor=who, detail=_detail(act, who, now))
+
+
+def name_of(actor: str) -> str:
+    """Name who does something; nobody may pass for what was read from the thread."""
+    who = one_line(actor)
+    return who if who and who != OBSERVED else "somebody"
 
 
 def one_line(words: str) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from monitor.config import Policy
 from monitor.model import Assessed, CaseFigures, CaseState, Dossier, Priority
 from monitor.outreach.followup import follow
+from monitor.outreach.product import product_of
 from monitor.outreach.triage import triage
 from monitor.outreach.walk import Standing
-
-PRODUCT_LENGTH = 40
 
 
 def figures_of(dossier: Dossier, standing: Standing, priority: Priority, policy: Policy) -> CaseFigures:
@@ -22,7 +20,7 @@ def figures_of(dossier: Dossier, standing: Standing, priority: Priority, policy:
     after = [said for said in standing.mentions if replied is not None and said.mention.posted_at > replied]
     return CaseFigures(
         brand=next((said.assessment.brand for said in standing.mentions if said.assessment.brand), ""),
-        product=_product(standing.mentions),
+        product=product_of(standing.mentions),
         promised_at=priority.due_at if replied is None else promised_before(dossier, replied, policy),
         negative_before=_mean(before),
         negative_after=_mean(after),
@@ -47,15 +45,6 @@ def promised_before(dossier: Dossier, replied: datetime, policy: Policy) -> date
     )
     standing = follow(then, policy, replied) if then.mentions else None
     return triage(then, standing, policy).due_at if standing else None
-
-
-def _product(mentions: Iterable[Assessed]) -> str:
-    """Name the first product in their words, so that however they write it, it counts as the same."""
-    for said in mentions:
-        for signal in said.assessment.signals:
-            if signal.name == "product":
-                return " ".join(said.mention.text[signal.start : signal.end].split()).casefold()[:PRODUCT_LENGTH]
-    return ""
 
 
 def _mean(mentions: list[Assessed]) -> float | None:

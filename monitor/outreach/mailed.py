@@ -1,12 +1,13 @@
-"""Reads what a colleague's mail about a case asks for: its subject or its first line is the command, the rest a note."""
+"""Reads what a colleague's mail about a case or praise asks for: its subject or its first line is the command, the rest a note."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from monitor.model import Instruction
+from monitor.model import Instruction, Passing
 from monitor.outreach.acts import Act, Deed
+from monitor.outreach.praise import passing_of
 
 COMMANDS: Final = (
     (Deed.TAKE, r"(?:i(?:['’]ll| will)? take (?:it|this)(?: one)?|mine)"),
@@ -22,6 +23,13 @@ COMMANDS: Final = (
 HAND_OVER_TAG: Final = re.compile(r"hand over", re.IGNORECASE)
 """The subject of the page's own link, which leaves the name to the first line."""
 
+PRAISE_TAG: Final = re.compile(r"praise from a customer", re.IGNORECASE)
+"""The subject of the page's own letter that passes praise on: the words below are the customer's and command nothing."""
+
+PASSED_ON: Final = re.compile(
+    r"(?:i(?:['’]ve| have)? )?(?:passed|sent|handed)(?: (?:it|this))? on(?: to:? (?P<whom>.+?))?\s*[.!]?", re.IGNORECASE
+)
+
 _PATTERNS: Final = tuple((deed, re.compile(rf"{pattern}\s*[.!]?", re.IGNORECASE)) for deed, pattern in COMMANDS)
 
 
@@ -36,6 +44,16 @@ def acts_in(instruction: Instruction) -> list[Act]:
     if act := act_of(instruction.tag):
         return _with_note(act, instruction.words.strip())
     return []
+
+
+def passing_in(letter: Instruction) -> Passing | None:
+    """Read a mail about praise; None when it does not say that the praise was passed on."""
+    if PRAISE_TAG.fullmatch(letter.tag):
+        return passing_of(letter.sender, "", letter.written_at)
+    for line in (letter.words.strip().partition("\n")[0], letter.tag):
+        if match := PASSED_ON.fullmatch(" ".join(line.split())):
+            return passing_of(letter.sender, match["whom"] or "", letter.written_at)
+    return None
 
 
 def act_of(line: str) -> Act | None:

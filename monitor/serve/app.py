@@ -13,7 +13,7 @@ from flask import Flask, Response, make_response, redirect, request, send_from_d
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, TooManyRequests, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
-from monitor.acting import follow, note
+from monitor.acting import follow, note, pass_on
 from monitor.config import Config
 from monitor.errors import StoreError
 from monitor.outreach.acts import Act, Deed
@@ -35,6 +35,7 @@ FOLLOW_SECONDS = 1.0
 """How long a press waits for a run at work before it leaves to it what follows."""
 
 _PAST = re.compile(r"index\.html|\d{4}-\d\d-\d\d/(index\.html|people/R-\d{1,15}\.html|stories/[0-9a-f]{12}\.html)")
+_REFERENCE = re.compile(r"[RP]-\d{1,15}", re.ASCII)
 _STORE_FAILED = (
     "The store is busy or cannot be reached, so nothing was read or changed. Wait a moment and try again; "
     "if it stays, whoever runs this finds the reason with: reputation-monitor check"
@@ -65,6 +66,7 @@ def make_app(config: Config, store: Store, user: str, clock: Clock) -> Flask:
     app.add_url_rule("/stories/<name>.html", view_func=site.story, methods=["GET"])
     app.add_url_rule("/past/<path:place>", view_func=site.past, methods=["GET"])
     app.add_url_rule("/cases/R-<int(max=999999999999999):number>", view_func=site.press, methods=["POST"])
+    app.add_url_rule("/praise/P-<int(max=999999999999999):number>", view_func=site.pass_on, methods=["POST"])
     app.add_url_rule("/sign-in", view_func=site.ask, methods=["GET"])
     app.add_url_rule("/sign-in", view_func=site.sign_in, methods=["POST"])
     app.add_url_rule("/sign-out", view_func=site.sign_out, methods=["POST"])
@@ -87,7 +89,7 @@ class Site:
     def front(self) -> Response:
         """Show the page."""
         guest = self._guest()
-        did = request.args.get("did", "") if re.fullmatch(r"R-\d{1,15}", request.args.get("did", "")) else ""
+        did = request.args.get("did", "") if _REFERENCE.fullmatch(request.args.get("did", "")) else ""
         return self._shown(self._pages.front(guest, self._clock(), did, waits="waits" in request.args))
 
     def case(self, number: int) -> Response:
@@ -122,10 +124,7 @@ class Site:
 
     def press(self, number: int) -> AnyResponse:
         """Do what a button says, and lead back to the card."""
-        guest = self._guest()
-        refuse_foreign_forms(request, guest.token)
-        if not guest.may_act:
-            raise Forbidden("You may read here, but not act. Whoever runs this can give you the role “act”.")
+        guest = self._actor()
         now = self._clock()
         try:
             person = note(self._store, number, [_act()], guest.name, now)
@@ -136,6 +135,13 @@ class Site:
         waits = "" if self._follow(person, now) else "&waits"
         back = f"people/R-{number}.html?did" if request.form.get("from") == "own" else f"index.html?did=R-{number}"
         return redirect(f"../{back}{waits}#R-{number}", 303)
+
+    def pass_on(self, number: int) -> AnyResponse:
+        """Note that praise was passed on, and lead back to it."""
+        guest = self._actor()
+        if not pass_on(self._store, number, "", guest.name, self._clock()):
+            raise NotFound(f"There is no praise P-{number} any more, so nothing was noted.")
+        return redirect(f"../index.html?did=P-{number}#P-{number}", 303)
 
     def _follow(self, person: str, now: datetime) -> bool:
         """See what follows. What was pressed is kept by now, so that no fault here may say otherwise."""
@@ -193,6 +199,14 @@ class Site:
         if guest is None:
             raise Unauthorized
         session.permanent = True
+        return guest
+
+    def _actor(self) -> Guest:
+        """Give who presses. Raises Unauthorized, BadRequest for a form that is not ours, and Forbidden for who may only read."""
+        guest = self._guest()
+        refuse_foreign_forms(request, guest.token)
+        if not guest.may_act:
+            raise Forbidden("You may read here, but not act. Whoever runs this can give you the role “act”.")
         return guest
 
     def _shown(self, page: Served, code: int = 200) -> Response:

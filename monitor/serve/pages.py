@@ -27,10 +27,10 @@ class Pages:
     store: Store
 
     def front(self, guest: Guest, now: datetime, did: str, *, waits: bool) -> Served:
-        """Make the page; `did` is the case something was just done about, and `waits` that what follows is not decided yet."""
+        """Make the page; `did` is the case or praise something was just done about, and `waits` that what follows is not decided yet."""
         material, _ = gather(self.config, self.store, now)
         report = build(material)
-        on_page = {card.reference for card in report.cards[:FULL]}
+        on_page = {card.reference for card in report.cards[:FULL]} | {row.reference for row in report.praise}
         notice = _notice(did, on_page, waits=waits) if did else None
         return front_page(report, self._desk(material, guest, notice))
 
@@ -74,6 +74,9 @@ def _notice(reference: str, on_page: set[str], *, waits: bool) -> Notice | None:
     later = " A run is at work; what follows from it stands here when the run is done." if waits else ""
     if reference in on_page:
         return Notice(words=f"Noted for {reference}.{later}", reference=reference) if waits else None
+    if reference.startswith("P-"):
+        words = f"Noted for {reference}, which is not among the praise listed below."
+        return Notice(words=words, reference=reference, anchor=reference)
     return Notice(
         words=f"Noted for {reference}, which is not among the cards below.{later}",
         reference=reference,

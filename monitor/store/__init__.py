@@ -17,6 +17,7 @@ from monitor.store.forecasts import Forecasts
 from monitor.store.instructions import Instructions
 from monitor.store.mentions import Mentions
 from monitor.store.past import Past
+from monitor.store.praise import Praises
 from monitor.store.reading import Reading
 from monitor.store.revisits import Revisits
 from monitor.store.sources import Sources
@@ -43,6 +44,7 @@ class Store:
         self.forecasts = Forecasts(self._engine)
         self.cases = Cases(self._engine, reader)
         self.instructions = Instructions(self._engine)
+        self.praise = Praises(self._engine, reader)
         self.reading = Reading(self._engine, reader)
         self.revisits = Revisits(self._engine, reader)
         self.erasure = Erasure(self._engine, reader)

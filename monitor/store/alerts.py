@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine
 from monitor.model import Alert, AlertCause
 from monitor.store import tables
 from monitor.store.engine import reading
-from monitor.store.mentions import mark_done, stage_done
 from monitor.store.sql import from_micros, insert_new, run, select_in, to_micros
+from monitor.store.stages import mark_done, stage_done
 
 NUMBERED_UP_TO = "alerts numbered"
 """The stage under which stands the highest number given: that of an erased alert never comes again."""

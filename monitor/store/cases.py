@@ -28,7 +28,6 @@ from monitor.model import (
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
-from monitor.store.mentions import stage_done
 from monitor.store.records import STORY_COLUMNS, priority_of, priority_text, spread_of, storable, story_of
 from monitor.store.sql import (
     from_micros,
@@ -40,6 +39,7 @@ from monitor.store.sql import (
     select_in,
     to_micros,
 )
+from monitor.store.stages import stage_done
 
 FIRST_NUMBER = 1001
 ERASED_UP_TO = "highest erased case"

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from monitor.looks import next_reading
 from monitor.store import tables
-from monitor.store.mentions import mark_done, stage_done
 from monitor.store.records import priority_of
 from monitor.store.sql import Row, from_micros, insert_new, insert_or_replace, moment_or_none, run, select_in, to_micros
+from monitor.store.stages import mark_done, stage_done
 
 MOST_READ = 50
 """Conversations of one source that are read in one run."""

@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 
 from monitor.model import Mention
 from monitor.store import tables
-from monitor.store.mentions import ASSESS, stage_done
+from monitor.store.mentions import ASSESS
 from monitor.store.past import withdraw
 from monitor.store.records import mention_row, storable
 from monitor.store.sql import insert_new, insert_or_replace, micros_or_none, run_many, select_in, to_micros
+from monitor.store.stages import stage_done
 from monitor.store.ungrouping import take_out
 
 _SAID = "text, url, external_id, rating, language, matched"

@@ -16,8 +16,8 @@ from monitor.model import Absence, Gone
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import WAIT_SECONDS, reading, transaction
 from monitor.store.hours import count_out
-from monitor.store.mentions import mark_done, stage_done
 from monitor.store.past import withdraw
+from monitor.store.praise import erase_praise
 from monitor.store.records import storable
 from monitor.store.remains import (
     erase_cases,
@@ -28,6 +28,7 @@ from monitor.store.remains import (
     unlink_cases,
 )
 from monitor.store.sql import run, select_in, to_micros
+from monitor.store.stages import mark_done, stage_done
 from monitor.store.tombstones import bury
 from monitor.store.ungrouping import take_out
 
@@ -158,6 +159,7 @@ def erase_mentions(connection: Connection, ids: Sequence[str], source: str | Non
     withdraw(connection, ids)
     take_out(connection, ids, regroup=False)
     orphans = unlink_cases(connection, ids)
+    erase_praise(connection, ids)
     count_out(connection, ids)
     for table in _OF_A_MENTION:
         select_in(connection, f"DELETE FROM {table} WHERE mention_id IN ({{marks}})", ids)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from monitor.model import Followed, Outcome, ToldOn
+from monitor.model import Followed, Outcome, Praised, ToldOn
 from monitor.store.engine import reading
 from monitor.store.sql import from_micros, moment_or_none, run, to_micros
-from monitor.store.views import OWED
+from monitor.store.views import IS_PASSED_ON, OWED
 
 _FOLLOWED = (
     "SELECT c.opened_at, c.first_reply_at, c.promised_at, c.owner, c.brand, c.product, c.outcome, c.negative_before, "
@@ -25,7 +25,10 @@ _TELLERS = (
     "GROUP BY r.story_id, r.first_at, COALESCE(a.person, a.mention_id) ORDER BY r.story_id, 3"
 )
 """Each person who complains in a story that we answered in, with when they first did."""
-_PRAISED = "SELECT posted_at FROM assessments WHERE kind = 'praise' AND own = 0 AND posted_at >= ? AND posted_at <= ?"
+_PRAISED = (
+    f"SELECT a.posted_at, COALESCE(p.owner, ''), COALESCE(p.product, ''), {IS_PASSED_ON} FROM assessments a JOIN praise p ON p.mention_id = a.mention_id "
+    "WHERE a.kind = 'praise' AND a.own = 0 AND a.posted_at >= ? AND a.posted_at <= ?"
+)
 
 
 class Figures:
@@ -75,7 +78,11 @@ class Figures:
             if len(told) > 1
         ]
 
-    def praised(self, since: datetime, until: datetime) -> list[datetime]:
-        """Give when each praise of a stretch of time was written."""
+    def praised(self, since: datetime, until: datetime) -> list[Praised]:
+        """Give the praise that was written in a stretch of time."""
         with reading(self._engine) as connection:
-            return [from_micros(row[0]) for row in run(connection, _PRAISED, (to_micros(since), to_micros(until)))]
+            rows = run(connection, _PRAISED, (to_micros(since), to_micros(until)))
+        return [
+            Praised(written_at=from_micros(at), owner=owner, product=product, is_passed_on=bool(is_passed_on))
+            for at, owner, product, is_passed_on in rows
+        ]

@@ -7,18 +7,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from monitor.model import CaseEvent, Instruction, InstructionState
+from monitor.model import CaseEvent, Instruction, InstructionState, Passing
 from monitor.store import tables
 from monitor.store.cases import add_events
 from monitor.store.engine import reading, transaction
+from monitor.store.praise import add_passing
 from monitor.store.records import storable
 from monitor.store.sql import from_micros, insert_new, run, to_micros
 
-COLUMNS = "key, sender, case_number, tag, words, written_at"
+COLUMNS = "key, sender, reference, tag, words, written_at"
 
 
 class Instructions:
-    """Keeps letters about cases."""
+    """Keeps letters about cases and praise."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -29,8 +30,8 @@ class Instructions:
         with reading(self._engine) as connection:
             rows = run(connection, sql, (InstructionState.NEW.value, limit))
         return [
-            Instruction(key=key, sender=sender, case_number=number, tag=tag, words=words, written_at=from_micros(at))
-            for key, sender, number, tag, words, at in rows
+            Instruction(key=key, sender=sender, reference=reference, tag=tag, words=words, written_at=from_micros(at))
+            for key, sender, reference, tag, words, at in rows
         ]
 
     def settle(
@@ -41,14 +42,24 @@ class Instructions:
         A letter whose case there is not changes nothing. The words of what was done stand in the events alone.
         """
         with transaction(self._engine) as connection:
-            if state is InstructionState.DONE and add_events(connection, letter.case_number, events, now) is None:
+            if state is InstructionState.DONE and add_events(connection, letter.number, events, now) is None:
                 state = InstructionState.NO_SUCH_CASE
-            if state is InstructionState.NOT_UNDERSTOOD:
-                run(connection, "UPDATE instructions SET state = ? WHERE key = ?", (state.value, letter.key))
-            else:
-                sql = "UPDATE instructions SET state = ?, tag = '', words = '' WHERE key = ?"
-                run(connection, sql, (state.value, letter.key))
+            _end(connection, letter, state)
         return state
+
+    def settle_praise(self, letter: Instruction, passing: Passing | None, now: datetime) -> None:
+        """Store that a letter passed praise on, and that this was done; without `passing` it was not understood."""
+        with transaction(self._engine) as connection:
+            state = InstructionState.DONE if passing else InstructionState.NOT_UNDERSTOOD
+            if passing and not add_passing(connection, letter.number, passing, now):
+                state = InstructionState.NO_SUCH_PRAISE
+            _end(connection, letter, state)
+
+
+def _end(connection: Connection, letter: Instruction, state: InstructionState) -> None:
+    """Note how a letter ended; its words stay only where a person may have to read them."""
+    emptied = "" if state is InstructionState.NOT_UNDERSTOOD else ", tag = '', words = ''"
+    run(connection, f"UPDATE instructions SET state = ?{emptied} WHERE key = ?", (state.value, letter.key))
 
 
 def keep_instructions(connection: Connection, found: Sequence[Instruction]) -> None:
@@ -60,7 +71,7 @@ def keep_instructions(connection: Connection, found: Sequence[Instruction]) -> N
             (
                 storable(each.key),
                 storable(each.sender),
-                each.case_number,
+                storable(each.reference),
                 storable(each.tag),
                 storable(each.words),
                 to_micros(each.written_at),

@@ -6,27 +6,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine
 
-from monitor.model import Assessed, Gate, Mention
+from monitor.model import Assessed, Gate, Mention, PraiseAbout
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.engine import reading, transaction
 from monitor.store.hours import count_in, count_out
+from monitor.store.praise import number_praise
 from monitor.store.records import MENTION_COLUMNS, assessment_row, mention_of
 from monitor.store.sql import insert_new, insert_or_replace, run, select_in
+from monitor.store.stages import mark_done, stage_done
 
 ASSESS, GROUP = "assess", "group"
 """The stage that a pending mention waits for."""
-
-
-def stage_done(connection: Connection, stage: str) -> int:
-    """Tell up to which mention a stage is done."""
-    rows = run(connection, "SELECT done_to FROM stages WHERE name = ?", (stage,))
-    return int(rows[0][0]) if rows else 0
-
-
-def mark_done(connection: Connection, stage: str, seq: int) -> None:
-    """Note up to which mention a stage is done."""
-    insert_or_replace(connection, tables.stages, [(stage, seq)])
 
 
 class Mentions:
@@ -57,14 +48,20 @@ class Mentions:
             rows = run(connection, sql, (done, limit))
         return [mention_of(row) for row in rows], (rows[-1][-1] if rows else done)
 
-    def save_assessments(self, assessed: Sequence[Assessed], pressing: Sequence[str], seq: int) -> None:
-        """Store assessments; leave the `pressing` people, and all who have a case already, to be decided about."""
+    def save_assessments(
+        self, assessed: Sequence[Assessed], pressing: Sequence[str], seq: int, praise: Sequence[PraiseAbout] = ()
+    ) -> None:
+        """Store assessments; leave the `pressing` people, and all who have a case already, to be decided about.
+
+        The `praise` among them gets numbers in the same transaction.
+        """
         with transaction(self._engine) as connection:
             rows = [assessment_row(each.mention, each.assessment) for each in assessed]
             if run(connection, "SELECT 1 FROM pending_mentions LIMIT 1"):  # else all of these are new
                 count_out(connection, [each.mention.id for each in assessed])
             insert_or_replace(connection, tables.assessments, rows)
             count_in(connection, assessed)
+            number_praise(connection, praise)
             people = {*pressing, *_people_concerned(connection, assessed)}
             insert_new(connection, tables.pending_people, [(person,) for person in sorted(people)])
             _leave_to_group(connection, [each.mention.id for each in assessed])

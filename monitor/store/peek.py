@@ -29,12 +29,15 @@ class Peek:
         with reading(self._engine) as connection:
             return int(run(connection, sql, (source, to_micros(since), to_micros(until)))[0][0])
 
-    def unheeded(self, since: datetime) -> list[tuple[str, str, int]]:
-        """Give the letters of colleagues that led to nothing, newest first: why, by whom, about which case."""
-        sql = "SELECT state, sender, case_number FROM instructions WHERE state IN (?, ?) AND written_at > ? ORDER BY written_at DESC, key"
-        states = (InstructionState.NOT_UNDERSTOOD.value, InstructionState.NO_SUCH_CASE.value)
+    def unheeded(self, since: datetime) -> list[tuple[str, str, str]]:
+        """Give the letters of colleagues that led to nothing, newest first: why, by whom, about what."""
+        sql = "SELECT state, sender, reference FROM instructions WHERE state IN (?, ?, ?) AND written_at > ? ORDER BY written_at DESC, key"
+        unheeded = (InstructionState.NOT_UNDERSTOOD, InstructionState.NO_SUCH_CASE, InstructionState.NO_SUCH_PRAISE)
         with reading(self._engine) as connection:
-            return [(row[0], row[1], row[2]) for row in run(connection, sql, (*states, to_micros(since)))]
+            return [
+                (row[0], row[1], row[2])
+                for row in run(connection, sql, (*(state.value for state in unheeded), to_micros(since)))
+            ]
 
     def listening_since(self, source: str) -> datetime | None:
         """Give when a source first was heard."""

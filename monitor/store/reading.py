@@ -42,14 +42,10 @@ from monitor.store.records import (
     spread_of,
     storable,
     story_of,
-    warmth_of,
 )
 from monitor.store.sql import from_micros, insert_or_replace, run, select_in, to_micros
 
 STORY_DAYS = timedelta(days=7)
-PRAISE_READ = 500
-"""The newest praise among which the warmest is sought."""
-
 STORY_MENTIONS = 400
 """The newest mentions of a story that its lane shows."""
 
@@ -185,18 +181,6 @@ class Reading:
                 story_id, because = joined[each.mention.id]
                 found[story_id].append((each, because))
         return found
-
-    def praise(self, window: TimeSpan, limit: int) -> tuple[list[Assessed], int]:
-        """Give the warmest praise of a stretch of time, and how much there was."""
-        where = "WHERE a.kind = 'praise' AND a.own = 0 AND a.posted_at >= ? AND a.posted_at <= ?"
-        span = (to_micros(window.start), to_micros(window.end))
-        with reading(self._engine) as connection:
-            sql = f"SELECT a.mention_id, a.body FROM assessments a {where} ORDER BY a.posted_at DESC, a.mention_id LIMIT {PRAISE_READ}"
-            newest = run(connection, sql, span)
-            warmest = sorted(newest, key=lambda row: (-warmth_of(row[1]), row[0]))[:limit]
-            found = self._reader.in_order(connection, [mention_id for mention_id, _ in warmest])
-            total = run(connection, f"SELECT COUNT(*) FROM assessments a {where}", span)[0][0]
-        return found, total
 
     def counts(self, window: TimeSpan) -> tuple[int, int, dict[str, int]]:
         """Count the mentions and the questions of a stretch of time, and by language those we cannot read."""

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from monitor.store import tables
 from monitor.store.cases import ERASED_UP_TO, highest_number
-from monitor.store.mentions import mark_done
 from monitor.store.past import withdraw
 from monitor.store.sql import insert_new, insert_or_replace, run, run_many, select_in
+from monitor.store.stages import mark_done
 from monitor.store.tombstones import digest_of
 
 _WORD = re.compile(r"\w+")
@@ -55,7 +55,8 @@ def erase_cases(connection: Connection, numbers: Sequence[int]) -> None:
         people = select_in(connection, "SELECT person FROM cases WHERE number IN ({marks})", numbers)
         withdraw(connection, [row[0] for row in people])
         mark_done(connection, ERASED_UP_TO, highest_number(connection))
-    select_in(connection, "UPDATE instructions SET tag = '', words = '' WHERE case_number IN ({marks})", numbers)
+    letters = "UPDATE instructions SET tag = '', words = '' WHERE reference IN ({marks})"
+    select_in(connection, letters, [f"R-{number}" for number in numbers])
     for table, column in (
         ("case_mentions", "case_number"),
         ("case_events", "case_number"),

@@ -21,9 +21,9 @@ from monitor.store.edits import edit_mentions, keep_mentions
 from monitor.store.engine import transaction
 from monitor.store.erasure import take_leave
 from monitor.store.handover import hand_over
-from monitor.store.mentions import mark_done, stage_done
 from monitor.store.records import MENTION_COLUMNS, mention_of, sample_row
 from monitor.store.sql import Row, from_micros, insert_new, insert_or_replace, run, run_many, select_in, to_micros
+from monitor.store.stages import mark_done, stage_done
 from monitor.store.tombstones import without_buried
 
 MOST_LOOKS = 2_000

@@ -29,10 +29,11 @@ from monitor.store.assessed import AssessedReader
 from monitor.store.directions import directions_of, forget_directions, save_directions, told_lately
 from monitor.store.engine import reading, transaction
 from monitor.store.forecasts import DROPPED, WAITING
-from monitor.store.mentions import GROUP, mark_done, stage_done
+from monitor.store.mentions import GROUP
 from monitor.store.merges import save_merges
 from monitor.store.records import STORY_COLUMNS, sample_of, spread_text, storable, story_of
 from monitor.store.sql import insert_new, insert_or_add, insert_or_replace, run, run_many, select_in, to_micros
+from monitor.store.stages import mark_done, stage_done
 from monitor.store.ungrouping import dissolve_if_small
 from monitor.stories.keys import is_lasting
 

@@ -1,10 +1,11 @@
 """The schema. Times are microseconds since 1970 UTC, ids are the product's own texts, JSON is kept as text.
 
 Facts: mentions, engagement, gaps, heard, source_runs, rejects, checkpoints, spending, charges, breakers, cases' events,
-opt_outs, tombstones, reports, alerts, forecasts, deliveries, told, past_pages, past_names, instructions.
+opt_outs, tombstones, reports, alerts, forecasts, deliveries, told, past_pages, past_names, instructions,
+praise and its events.
 Derived and rebuildable: assessments, stories, story_mentions, story_keys, story_directions, story_merges, key_counts,
 brand_hours, baselines,
-spikes and the priority and figure columns of cases.
+spikes, the priority and figure columns of cases, and owner and product of praise.
 `pending_mentions` (edited, or their story was: to be assessed or grouped anew), `pending_people` and `pending_stories` are
 the work a stage leaves for the next one, in the same transaction as its own. `revisits` and `conversations` say when what
 is known is looked at again.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISION = "0011"
+REVISION = "0012"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
@@ -304,16 +305,40 @@ instructions = _table(
     "instructions",
     Column("key", Words, primary_key=True),
     Column("sender", Words, nullable=False),
-    Column("case_number", BigInteger, nullable=False),
+    Column("reference", Words, nullable=False),
     Column("tag", Words, nullable=False),
     Column("words", Words, nullable=False),
     Column("written_at", BigInteger, nullable=False),
     Column("state", Words, nullable=False),
     Index("instructions_by_state", "state", "written_at"),
-    Index("instructions_by_case", "case_number"),
+    Index("instructions_by_reference", "reference"),
     keyed_by_text=True,
 )
-"""Letters of colleagues about cases, by Message-ID. Words are kept only until something was done about them."""
+"""Letters of colleagues about cases (R-1042) and praise (P-311), by Message-ID. Words are kept only until something was done about them."""
+
+praise = _table(
+    "praise",
+    Column("number", Key, primary_key=True, autoincrement=False),
+    Column("mention_id", Words, nullable=False, unique=True),
+    Column("owner", Words),
+    Column("product", Words),
+    Index("praise_by_owner", "owner"),
+)
+"""The number of every praise. It stays when its words are read anew, or edited; owner and product are derived.
+
+Both are unknown (NULL) where an older release read the praise, until the next run.
+"""
+
+praise_events = _table(
+    "praise_events",
+    Column("praise_number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, primary_key=True),
+    Column("actor", Words, primary_key=True),
+    Column("recipient", Words, nullable=False),
+    Column("noted_at", BigInteger, nullable=False),
+    keyed_by_text=True,
+)
+"""Who passed praise on, and when; rows are only ever added, the first counts."""
 
 pending_mentions = _table(
     "pending_mentions",

@@ -15,10 +15,11 @@ from monitor.model import Assessed
 from monitor.store import tables
 from monitor.store.assessed import AssessedReader
 from monitor.store.directions import forget_directions
-from monitor.store.mentions import GROUP, mark_done, stage_done
+from monitor.store.mentions import GROUP
 from monitor.store.merges import forget_in_merges, forget_merges_into
 from monitor.store.records import storable
 from monitor.store.sql import insert_new, run, run_many, select_in
+from monitor.store.stages import mark_done, stage_done
 from monitor.stories.keys import WORD, keys, may_be_story
 from monitor.stories.naming import name_of
 

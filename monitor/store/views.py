@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 OWED = "(c.first_reply_at IS NOT NULL OR c.lane = 'reply' OR c.outcome = 'unanswered')"
 """Who was owed a reply: whoever waits or got one, and whoever never did."""
 
+IS_PASSED_ON = "EXISTS (SELECT 1 FROM praise_events e WHERE e.praise_number = p.number)"
+
 MOMENT = {
     "sqlite": "datetime({0} / 1000000, 'unixepoch')",
     "postgresql": "(to_timestamp({0} / 1000000.0) AT TIME ZONE 'UTC')",
@@ -41,8 +43,9 @@ _STORIES = (
     "ON r.story_id = s.id WHERE s.mentions > 1 AND COALESCE(s.alias_of, '') = ''"
 )
 _PRAISE = (
-    "SELECT {monday:posted_at} AS week, brand, COUNT(*) AS praise FROM assessments "
-    "WHERE kind = 'praise' AND own = 0 GROUP BY 1, 2"
+    "SELECT {monday:a.posted_at} AS week, a.brand, COALESCE(p.owner, '') AS owner, COALESCE(p.product, '') AS product, COUNT(*) AS praise, "
+    f"SUM(CASE WHEN {IS_PASSED_ON} THEN 1 ELSE 0 END) AS passed_on "
+    "FROM assessments a JOIN praise p ON p.mention_id = a.mention_id WHERE a.kind = 'praise' AND a.own = 0 GROUP BY 1, 2, 3, 4"
 )
 VIEWS = {"case_figures": _BY_TIME, "story_figures": _STORIES, "praise_figures": _PRAISE}
 

@@ -24,14 +24,12 @@ pytestmark = pytest.mark.browser
 def tally(name: str) -> Tally:
     return Tally(
         name=name, people=60, answered=40, promised=50, kept=30, satisfied=20, reopened=3, silent=9,
-        typical_wait_seconds=5400.0, compared=20, negative_before=0.8, negative_after=0.3,
+        typical_wait_seconds=5400.0, compared=20, negative_before=0.8, negative_after=0.3, praise=7, passed_on=2,
     )  # fmt: skip
 
 
 def figures(names: tuple[str, ...]) -> LeadFigures:
-    weeks = tuple(
-        WeekTally(monday=date(2026, 3, 2) - timedelta(weeks=back), tally=tally(""), praise=7) for back in range(8)
-    )
+    weeks = tuple(WeekTally(monday=date(2026, 3, 2) - timedelta(weeks=back), tally=tally("")) for back in range(8))
     lines = tuple(map(tally, names))
     return LeadFigures(weeks=weeks, owners=lines, products=lines, stories=StoryFates(stopped=7, grew=2))
 

@@ -61,6 +61,22 @@ def test_by_keyboard_alone_a_case_is_taken(page: Page) -> None:
     assert "took it" in page.locator(f"#{case} .done").inner_text()
 
 
+def test_praise_is_passed_on_by_keyboard_and_its_row_tells_it(page: Page) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    button = page.get_by_role("button", name="I passed it on: P-").first
+    row = button.locator("xpath=ancestor::li")
+    reference = row.get_attribute("id")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**did={reference}*")
+    told = page.locator(f"#{reference}")
+    assert "Passed on by " in told.inner_text()
+    assert told.get_by_role("button").count() == 0
+    assert told.evaluate("one => one.getBoundingClientRect().top") < 900
+    assert complaints == []
+
+
 # What stands at one width stands at the others: the default run looks at a telephone, `-m faults` everywhere.
 @pytest.mark.parametrize(
     "width", [390, *(pytest.param(width, marks=pytest.mark.faults) for width in WIDTHS if width != 390)]

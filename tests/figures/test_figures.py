@@ -24,6 +24,7 @@ from monitor.model import (
     Kind,
     LeadFigures,
     Outcome,
+    Praised,
     StoryFates,
     Tally,
     ToldOn,
@@ -61,6 +62,10 @@ def followed(hours_ago: float = 30, **more: Any) -> Followed:
     return Followed(**(plain | more))
 
 
+def praised(at: datetime, *, owner: str = "", product: str = "", passed_on: bool = False) -> Praised:
+    return Praised(written_at=at, owner=owner, product=product, is_passed_on=passed_on)
+
+
 # Counting
 
 
@@ -94,9 +99,9 @@ def test_weeks_begin_on_monday_in_the_reader_s_zone_also_when_the_clocks_change(
     assert midnight(date(2026, 3, 23), LONDON) == datetime(2026, 3, 23, 0, tzinfo=UTC)
     edge = datetime(2026, 3, 29, 23, 30, tzinfo=UTC)
     people = [followed(opened_at=edge), followed(opened_at=edge - HOUR)]
-    weeks = summed(people, [], [edge, edge], now, LONDON).weeks
+    weeks = summed(people, [], [praised(edge), praised(edge)], now, LONDON).weeks
     assert [week.tally.people for week in weeks] == [1, 1, 0, 0, 0, 0, 0, 0]
-    assert [week.praise for week in weeks[:2]] == [2, 0]
+    assert [week.tally.praise for week in weeks[:2]] == [2, 0]
 
 
 def test_owners_stand_by_name_however_fast_they_are() -> None:
@@ -109,6 +114,28 @@ def test_owners_stand_by_name_however_fast_they_are() -> None:
 def test_products_named_by_a_few_are_left_out() -> None:
     people = [followed(product="mixer")] * 3 + [followed(product="hob")] * 2 + [followed()] * 9
     assert [product.name for product in summed(people, [], [], NOW, LONDON).products] == ["mixer"]
+
+
+def test_praise_counts_where_it_was_written_whom_it_is_about_and_never_who_passed_it_on() -> None:
+    told = [
+        praised(NOW, owner="Fitting", product="hob", passed_on=True),
+        praised(NOW, owner="Fitting", product="hob"),
+        praised(NOW - timedelta(days=7), owner="", product="hob", passed_on=True),
+        praised(NOW - timedelta(days=7), product="mixer"),
+    ]
+    figures = summed([followed(owner="App team")], [], told, NOW, LONDON)
+    sums = [(each.name, each.people, each.praise, each.passed_on) for each in (*figures.owners, *figures.products)]
+    assert sums == [("", 0, 2, 1), ("App team", 1, 0, 0), ("Fitting", 0, 2, 1), ("hob", 0, 3, 2)]
+    assert [(week.tally.praise, week.tally.passed_on) for week in figures.weeks[:3]] == [(2, 1), (2, 1), (0, 0)]
+
+
+def test_praise_passed_on_is_told_on_the_page_and_in_the_table() -> None:
+    told = [praised(NOW, owner="Fitting", passed_on=number < 2) for number in range(5)]
+    report = build(material(figures=summed([], [], told, NOW, LONDON)))
+    rows = list(csv.DictReader(io.StringIO(figures_table(report).decode("utf-8-sig"))))
+    counted = [(row["by"], row["praise"], row["praise_passed_on"]) for row in rows if row["praise"] != "0"]
+    assert counted == [("week", "5", "2"), ("owner", "5", "2")]
+    assert figures_page(report).decode().count('data-l="Praise passed on">2 of 5<') == 2
 
 
 def test_stories_stop_slow_down_or_grow_after_our_reply() -> None:
@@ -193,7 +220,7 @@ def test_below_five_people_no_share_is_told() -> None:
 
 def test_every_form_says_the_same_and_no_owner_s_name_is_computed() -> None:
     people = [followed(owner="=1+1<b>", outcome=Outcome.SATISFIED) for _ in range(7)]
-    report = build(material(figures=summed(people, [], [NOW], NOW, LONDON)))
+    report = build(material(figures=summed(people, [], [praised(NOW, owner="=1+1<b>")], NOW, LONDON)))
     rows = list(csv.DictReader(io.StringIO(figures_table(report).decode("utf-8-sig"))))
     assert [row["name"] for row in rows if row["by"] == "owner"] == ["'=1+1<b>"]
     assert [row["people"] for row in rows if row["by"] == "week"] == ["7"] + ["0"] * 7

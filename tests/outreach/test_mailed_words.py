@@ -8,13 +8,14 @@ import pytest
 
 from monitor.heeding import events_of
 from monitor.model import CaseEventKind, Instruction
+from monitor.outreach.mailed import passing_in
 
 AT = datetime(2026, 3, 4, 8, tzinfo=UTC)
 
 
 def asked(tag: str, words: str) -> list[tuple[CaseEventKind, str]]:
     letter = Instruction(
-        key="1@x", sender="priya@larkfield.example", case_number=1042, tag=tag, words=words, written_at=AT
+        key="1@x", sender="priya@larkfield.example", reference="R-1042", tag=tag, words=words, written_at=AT
     )
     return [(event.kind, event.detail) for event in events_of(letter)]
 
@@ -53,3 +54,34 @@ def test_what_is_asked_for_is_done(tag: str, words: str, expected: list[tuple[Ca
 )  # fmt: skip
 def test_what_is_not_plainly_a_command_does_nothing(tag: str, words: str) -> None:
     assert asked(tag, words) == []
+
+
+def passed_on(tag: str, words: str) -> tuple[str, str] | None:
+    letter = Instruction(
+        key="1@x", sender="priya@larkfield.example", reference="P-311", tag=tag, words=words, written_at=AT
+    )
+    found = passing_in(letter)
+    return (found.actor, found.recipient) if found else None
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "whom"),
+    [
+        ("Praise from a customer", "“Lovely people!”\n\nhttps://x.example/1", ""), ("", "passed on", ""),
+        ("passed on", "", ""), ("", "I've passed it on to Kev and Samir.\nThey blushed.", "Kev and Samir"),
+        ("", "Sent on to: Deliveries", "Deliveries"), ("PRAISE FROM A CUSTOMER", "passed on to my sister, lovely kettle", ""),
+    ],
+)  # fmt: skip
+def test_praise_is_passed_on_by_the_pages_letter_or_by_saying_so(tag: str, words: str, whom: str) -> None:
+    assert passed_on(tag, words) == ("priya@larkfield.example", whom)
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("", ""), ("is this ours?", "passed on what exactly?"), ("", "Thanks!"), ("not for us", "no"), ("", "hand over to Sam"),
+        ("", "We should pass it on to Kev"), ("", "“passed on”"), ("my praise from a customer", "x"), ("", "Hello\npassed on"),
+    ],
+)  # fmt: skip
+def test_what_does_not_plainly_say_so_passes_nothing_on(tag: str, words: str) -> None:
+    assert passed_on(tag, words) is None

@@ -50,6 +50,12 @@ def test_every_section_of_the_page_is_alive(demo: SimpleNamespace) -> None:
         assert demo.report[section], f"the section {section} is empty"
 
 
+def test_the_page_shows_who_passed_praise_on_behind_what_nobody_did(demo: SimpleNamespace) -> None:
+    told = [row["passed_on"] and row["passed_on"]["who"] for row in demo.report["praise"]]
+    assert told == [None, None, None, None, None, "Jonah P.", "Priya N."]
+    assert sum(week["passed_on"] for week in demo.report["figures"]["weeks"]) == 2
+
+
 def test_the_first_person_is_the_one_a_reader_would_answer_first(demo: SimpleNamespace) -> None:
     assert demo.report["cards"][0]["person"]["name"] == "Tom"
 

@@ -9,7 +9,7 @@ from itertools import cycle
 from random import Random
 from urllib.parse import quote
 
-from monitor.model import Assessed, CaseFile, Coaching, CoachingPoint, Material, Reason, StoryFile
+from monitor.model import Assessed, CaseFile, Coaching, CoachingPoint, Material, Praise, Reason, StoryFile
 
 STRINGS = (
     # Elements and handlers
@@ -182,7 +182,7 @@ def poisoned(material: Material, offset: int = 0, strings: Sequence[str] = STRIN
         stories=tuple(_story(file, words) for file in material.stories),
         changes=tuple(replace(change, tag=next(words), text=next(words)) for change in material.changes),
         quiet=_files(material.quiet, words),
-        praise=tuple(_assessed(one, words) for one in material.praise),
+        praise=tuple(_praise(one, words) for one in material.praise),
         outcomes=_files(material.outcomes, words),
         hearing=tuple(
             replace(
@@ -243,6 +243,11 @@ def _assessed(one: Assessed, words: Iterator[str]) -> Assessed:
     )
     assessment = replace(one.assessment, mention_id=mention.id, gist=next(words), brand=next(words), signals=())
     return Assessed(mention=mention, assessment=assessment)
+
+
+def _praise(praise: Praise, words: Iterator[str]) -> Praise:
+    passings = tuple(replace(each, actor=next(words), recipient=next(words)) for each in praise.passings)
+    return replace(praise, said=_assessed(praise.said, words), owner=next(words), passings=passings)
 
 
 def _story(file: StoryFile, words: Iterator[str]) -> StoryFile:

@@ -29,7 +29,9 @@ from monitor.model import (
     MentionKind,
     Outcome,
     OutcomeFacts,
+    Passing,
     Phase,
+    Praise,
     Priority,
     Range,
     Reason,
@@ -382,7 +384,7 @@ def quiet() -> tuple[CaseFile, ...]:
     )
 
 
-def praise() -> tuple[Assessed, ...]:
+def praise() -> tuple[Praise, ...]:
     text = "The lad who fitted it in Leeds noticed our smoke alarm was dead and put a battery in. Didn’t make a fuss."
     one = mention("agnes", text, platform="google", author_name="Agnes", rating=5.0)
     start = text.index("Leeds")
@@ -390,7 +392,12 @@ def praise() -> tuple[Assessed, ...]:
         Signal(analyzer="facts", name="place", start=start, end=start + 5),
         Signal(analyzer="experience", name="praise", start=start + 6, end=start + 46),
     )
-    return (assessed(one, kind=Kind.PRAISE, signals=signals),)
+    two = mention("lorna", "Kev and Samir would not even take a biscuit. Lovely.", platform="x", author_name="Lorna")
+    passing = Passing(at=ago(23), actor="Priya N.", recipient="Kev and Samir")
+    return (
+        Praise(number=311, said=assessed(one, kind=Kind.PRAISE, signals=signals), owner="Fitting"),
+        Praise(number=207, said=assessed(two, kind=Kind.PRAISE), passings=(passing,)),
+    )
 
 
 def outcomes() -> tuple[CaseFile, ...]:
@@ -489,7 +496,7 @@ def material(**changes: Any) -> Material:
         "quiet": quiet(),
         "quiet_total": 2,
         "praise": praise(),
-        "praise_total": 1,
+        "praise_total": 2,
         "outcomes": outcomes(),
         "outcome_facts": OutcomeFacts(
             days=7,

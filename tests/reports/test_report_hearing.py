@@ -136,3 +136,8 @@ def test_there_are_always_24_boxes_and_none_is_heard_that_was_not(
     assert len(hours) == 24
     assert Hour.HEARD not in hours
     assert NOW - timedelta(hours=24) < NOW
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u200b\u200b"])
+def test_a_source_whose_title_shows_nothing_is_named_after_its_platform(title: str) -> None:
+    assert source_hours(source((24, 0), title=title, platform="reddit"), NOW, TIMES).title == "Reddit"

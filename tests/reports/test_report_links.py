@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.links import forward_link, mail_link, safe_link
+from reports.links import mail_link, praise_link, safe_link
+from tests.reports.hostile import STRINGS
 
 UNSAFE = (
     "javascript:alert(1)", "JAVASCRIPT:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "java\tscript:alert(1)",
@@ -75,6 +77,41 @@ def test_a_letter_carries_its_case_and_cannot_carry_another_header() -> None:
     for mailbox in ("", "a@b.c?bcc=d@e.f", "a@b.c\r\nBcc: d@e.f", "a b@c.d", "a@b@c", "x", "a&b@c.d", "<a@b.c>"):
         assert mail_link(mailbox, "R-1") == ""
     assert mail_link("a@b.c", "x&bcc=d@e.f\r\n") == "mailto:a@b.c?subject=x%26bcc%3Dd%40e.f%0D%0A"
-    assert forward_link("Praise", "https://x.example/?a=1&b=2").endswith(
-        "&body=https%3A%2F%2Fx.example%2F%3Fa%3D1%26b%3D2"
+
+
+def opened(letter: str) -> tuple[str, dict[str, list[str]]]:
+    """Open a letter as a mail program does: whom it is to, and its fields."""
+    parts = urlsplit(letter)
+    return parts.path, parse_qs(parts.query, keep_blank_values=True)
+
+
+@pytest.mark.parametrize("words", STRINGS)
+def test_hostile_words_of_a_customer_stay_words_in_the_letter_that_passes_them_on(words: str) -> None:
+    letter = praise_link(
+        "fitting@larkfield.example", "reports@larkfield.example", "P-1 Praise", words, "https://x.example/?a=1&b=2"
     )
+    assert len(letter) <= 2_000
+    assert letter.isascii()
+    assert not set(letter) & set("\"'<>\\ \n\r\t`")
+    to, fields = opened(letter)
+    assert (to, set(fields)) == ("fitting@larkfield.example", {"cc", "subject", "body"})
+    (body,) = fields["body"]
+    assert body.startswith("“")
+    assert body.endswith("”\r\n\r\nhttps://x.example/?a=1&b=2")
+    assert not set(body) & set("\x00\x1b\u202e\u2028\ud800")
+    assert body.count("\n") == body.count("\r")
+
+
+def test_words_without_end_are_cut_and_a_long_address_leaves_room_for_some() -> None:
+    for words in ("x" * 20_000, "ع" * 20_000, "\n" * 20_000, "😀" * 20_000):
+        letter = praise_link("", "reports@larkfield.example", "P-1 Praise", words, "https://x.example/1")
+        assert 1_400 < len(letter) <= 2_000
+        assert opened(letter)[1]["body"][0].endswith("…”\r\n\r\nhttps://x.example/1")
+    body = opened(praise_link("", "", "P-1 Praise", "kind " * 99, "https://x.example/" + "a" * 1_900))[1]["body"][0]
+    assert body.startswith("“kind kind kind")
+    assert body.endswith("a")
+
+
+def test_a_letter_goes_to_plain_addresses_alone() -> None:
+    for address in ("", "a@b.c?bcc=d@e.f", "a@b.c\r\nBcc: d@e.f", "a&b@c.d"):
+        assert praise_link(address, address, "P-1", "x", "").startswith("mailto:?subject=P-1&body=")

@@ -66,7 +66,7 @@ def american() -> Material:
         name="", people=60, answered=40, promised=50, kept=30, satisfied=20, reopened=3, silent=9,
         typical_wait_seconds=5400.0, compared=20, negative_before=0.8, negative_after=0.3,
     )  # fmt: skip
-    weeks = (WeekTally(monday=date(2026, 3, 2), tally=tally, praise=7),)
+    weeks = (WeekTally(monday=date(2026, 3, 2), tally=tally),)
     figures = LeadFigures(weeks=weeks, stories=StoryFates(stopped=0, grew=0))
     return replace(material(waiting=crowd(60)), locale=AMERICAN, figures=figures)
 

@@ -1,0 +1,31 @@
+"""Praise among what was said, whom it is about, and the event of somebody passing it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from monitor.config import Owner
+from monitor.model import Assessed, Gate, Kind, Passing, PraiseAbout
+from monitor.outreach.acts import name_of, one_line
+from monitor.outreach.product import product_of
+from monitor.outreach.routing import find_owner
+
+
+def praise_in(assessed: Iterable[Assessed], owners: tuple[Owner, ...]) -> list[PraiseAbout]:
+    """Find what praises us and say whom it is about, oldest first: numbers do not tell which source was read first."""
+    found = [each for each in assessed if each.assessment.kind is Kind.PRAISE and Gate.OWN not in each.assessment.gates]
+    return [
+        about_of(each, owners) for each in sorted(found, key=lambda each: (each.mention.posted_at, each.mention.id))
+    ]
+
+
+def about_of(praising: Assessed, owners: tuple[Owner, ...]) -> PraiseAbout:
+    """Say whom (by the routing rules) and which product praise is about."""
+    said = praising.mention
+    return PraiseAbout(mention_id=said.id, owner=find_owner([said.text], owners), product=product_of([praising]))
+
+
+def passing_of(actor: str, recipient: str, at: datetime) -> Passing:
+    """Put into the event that is kept that somebody passed praise on, to `recipient` where that is known."""
+    return Passing(at=at, actor=name_of(actor), recipient=one_line(recipient))
