@@ -201,7 +201,9 @@ def test_how_many_more_stand_in_line_is_said_before_the_first_card() -> None:
     assert f'<a href="#later">{words}</a>' in before
     assert '<a href="#later">Later <b>9</b></a>' in before
     assert "#later" not in page(later={}, next_later=())
-    assert words in render("text", build(material())).decode().partition("People waiting for a reply")[0].replace("\n", " ")
+    assert words in render("text", build(material())).decode().partition("People waiting for a reply")[0].replace(
+        "\n", " "
+    )
     assert words in brief_of(build(material()))
 
 
