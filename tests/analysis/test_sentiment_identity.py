@@ -6,6 +6,7 @@ import csv
 import json
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,15 @@ def public_texts(folder: Path) -> Iterator[str]:
         yield from (turn["message"] for turn in talk["dialogContent"] if "message" in turn)
 
 
-def test_every_public_text_scores_as_in_the_package(labelled: Path) -> None:
+# The default run compares one text of five, from all the files; `-m faults` every one.
+@pytest.mark.parametrize("share", [5, pytest.param(1, marks=pytest.mark.faults)])
+def test_every_public_text_scores_as_in_the_package(labelled: Path, share: int) -> None:
     # The package needs time in the square of the length, so the few very long reviews are compared by their beginning.
-    different = [text for text in public_texts(labelled) if not same(text[:1_500])]
+    different = [text for text in islice(public_texts(labelled), 0, None, share) if not same(text[:1_500])]
     assert different == []
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.sampled_from([*TRICKY, *sorted(PACKAGE.lexicon)[::97]]), max_size=14),
     st.sampled_from([" ", "  ", "\n"]),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,29 @@ def _is_ours(url: str) -> bool:
     return re.fullmatch(rf"#\w[\w-]*|https?://[\w.-]+(:\d+)?(/.*)?|mailto:.*|{beside}", url, re.DOTALL) is not None
 
 
+_KEPT: dict[Browser, Page] = {}
+
+
+@contextmanager
+def on_a_page(chromium: Browser) -> Iterator[Page]:
+    """Lend a page on which nothing is open. It is kept for the next who asks, as a new one costs a process.
+
+    Not kept is one that was closed, or on which anything went wrong.
+    """
+    page = _KEPT.pop(chromium, None) or chromium.new_page()
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    try:
+        yield page
+    except BaseException:
+        page.close()
+        raise
+    if not page.is_closed():
+        _KEPT[chromium] = page
+
+
 def look_at(chromium: Browser, address: str) -> Seen:
     """Open an address and look."""
     dialogs: list[str] = []
@@ -95,15 +120,18 @@ def look_at(chromium: Browser, address: str) -> Seen:
         if request.url.split("#")[0] != address.split("#", maxsplit=1)[0]:
             requests.append(request.url)
 
-    context = chromium.new_context()
-    page = context.new_page()
-    page.on("dialog", on_dialog)
-    page.on("console", on_console)
-    page.on("request", on_request)
-    page.goto(address)
-    made = page.evaluate(LOOK)
-    page.wait_for_timeout(50)
-    context.close()
+    with on_a_page(chromium) as page:
+        page.on("dialog", on_dialog)
+        page.on("console", on_console)
+        page.on("request", on_request)
+        page.goto(address)
+        made = page.evaluate(LOOK)
+        page.wait_for_timeout(50)
+        page.remove_listener("dialog", on_dialog)
+        page.remove_listener("console", on_console)
+        page.remove_listener("request", on_request)
+        if dialogs or complaints or requests:
+            page.close()
     return Seen(
         dialogs=dialogs,
         complaints=complaints,
@@ -127,12 +155,15 @@ def as_shown(text: str) -> str:
     return str(shown(text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def opened(chromium: Browser, address: str, width: int, theme: Any) -> Page:
+@contextmanager
+def opened(chromium: Browser, address: str, width: int, theme: Any) -> Iterator[Page]:
     """Open an address at a width and in a theme, everything unfolded."""
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
-    page.goto(address)
-    unfold(page)
-    return page
+    with on_a_page(chromium) as page:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        page.goto(address)
+        unfold(page)
+        yield page
 
 
 def unfold(page: Page) -> None:
@@ -155,11 +186,10 @@ def findings_everywhere(
 ) -> tuple[int, list[str]]:
     """Say how often axe looked, at every width and in both themes, and what it found in all."""
     found: list[str] = []
-    page = opened(chromium, address, widths[0], themes[0])
-    for theme in themes:
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{width} {theme} {one}" for one in findings(page, theme)]
-    page.close()
+    with opened(chromium, address, widths[0], themes[0]) as page:
+        for theme in themes:
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 900})
+                found += [f"{width} {theme} {one}" for one in findings(page, theme)]
     return len(themes) * len(widths), found

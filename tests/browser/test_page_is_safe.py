@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from reports.build import build
 from reports.document import Report, Utterance
 from reports.registry import render
-from tests.browser.looking import as_shown, look_at_markup
+from tests.browser.looking import as_shown, look_at_markup, on_a_page
 from tests.reports.hostile import STRINGS, generated, poisoned
 from tests.reports.larkfield import assessed, case_file, material, mention, tom
 
@@ -100,17 +100,24 @@ CONTROLS = (
 )
 
 
-@pytest.mark.parametrize("planted", CONTROLS)
-def test_the_check_fails_on_a_page_that_is_not_escaped(chromium: Browser, tmp_path: Path, planted: str) -> None:
+@pytest.fixture(scope="module")
+def sound(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Give a page with a place to plant something, in which the check finds nothing."""
     file = replace(tom(), mentions=(assessed(mention("hob", "PLANTED HERE")),))
     markup = render("html", build(material(waiting=(file,))))
-    assert look_at_markup(chromium, markup, tmp_path).problems() == []
-    assert look_at_markup(chromium, markup.replace(b"PLANTED HERE", planted.encode()), tmp_path).problems()
+    assert look_at_markup(chromium, markup, tmp_path_factory.mktemp("sound")).problems() == []
+    return markup
 
 
-def test_without_the_policy_the_check_sees_a_script_run(chromium: Browser, tmp_path: Path) -> None:
-    file = replace(tom(), mentions=(assessed(mention("hob", "PLANTED HERE")),))
-    markup = render("html", build(material(waiting=(file,)))).replace(b"PLANTED HERE", b"<script>alert('ran')</script>")
+@pytest.mark.parametrize("planted", CONTROLS)
+def test_the_check_fails_on_a_page_that_is_not_escaped(
+    chromium: Browser, tmp_path: Path, sound: bytes, planted: str
+) -> None:
+    assert look_at_markup(chromium, sound.replace(b"PLANTED HERE", planted.encode()), tmp_path).problems()
+
+
+def test_without_the_policy_the_check_sees_a_script_run(chromium: Browser, tmp_path: Path, sound: bytes) -> None:
+    markup = sound.replace(b"PLANTED HERE", b"<script>alert('ran')</script>")
     open_page = re.sub(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", b"", markup)
     assert look_at_markup(chromium, markup, tmp_path).dialogs == []
     assert set(look_at_markup(chromium, open_page, tmp_path).dialogs) == {"ran"}
@@ -141,18 +148,18 @@ NEIGHBOURS = """() => {
 
 def neighbours(chromium: Browser, tmp_path: Path, names: Sequence[str], planted: str = "") -> list[object]:
     """Say of each name where what stands beside it is, and whether it still reads forward; `planted` stands raw after it."""
-    page = chromium.new_page(viewport={"width": 390, "height": 844})
     found: list[object] = []
-    for name in names:
-        file = case_file(1, assessed(mention("n", "Broken again.", author_name=name), gist="Broken again"))
-        markup = render("html", build(material(waiting=(file, tom()))))
-        (tmp_path / "page.html").write_bytes(
-            markup.replace(f"{name}</bdi>".encode(), f"{name}</bdi>{planted}".encode())
-        )
-        page.goto((tmp_path / "page.html").as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
-        found.append(page.evaluate(NEIGHBOURS))
-    page.close()
+    with on_a_page(chromium) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        for name in names:
+            file = case_file(1, assessed(mention("n", "Broken again.", author_name=name), gist="Broken again"))
+            markup = render("html", build(material(waiting=(file, tom()))))
+            (tmp_path / "page.html").write_bytes(
+                markup.replace(f"{name}</bdi>".encode(), f"{name}</bdi>{planted}".encode())
+            )
+            page.goto((tmp_path / "page.html").as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+            found.append(page.evaluate(NEIGHBOURS))
     return found
 
 

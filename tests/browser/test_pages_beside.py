@@ -14,7 +14,7 @@ from monitor.model import LeadFigures, PastPage, StoryFates, Tally, WeekTally
 from monitor.publish import publish
 from reports.build import build
 from reports.document import Report
-from tests.browser.looking import THEMES, WIDTHS, as_shown, findings_everywhere, look_at, look_at_markup
+from tests.browser.looking import THEMES, WIDTHS, as_shown, findings_everywhere, look_at, look_at_markup, on_a_page
 from tests.reports.hostile import STRINGS, poisoned
 from tests.reports.larkfield import NOW, assessed, crowd, material, mention, stories
 
@@ -101,7 +101,6 @@ def test_the_check_fails_on_pages_that_are_not_escaped(chromium: Browser, folder
 
 
 def test_every_link_between_the_pages_opens_what_it_names(chromium: Browser, folder: Path) -> None:
-    page = chromium.new_page()
     for file in [
         folder / "index.html",
         folder / "figures.html",
@@ -110,9 +109,9 @@ def test_every_link_between_the_pages_opens_what_it_names(chromium: Browser, fol
     ]:
         for link in set(re.findall(r'href="((?!https?:|mailto:|#)[^"]+)"', file.read_text(encoding="utf-8"))):
             assert (file.parent / link.partition("#")[0]).resolve().is_file(), (file.name, link)
-    page.goto((folder / "index.html").as_uri())
-    page.click("#rest + p + ol li a")
-    assert page.locator("article.card").count() == 1
-    page.click("text=Back to the page")
-    assert page.url.endswith("index.html#p51")
-    page.close()
+    with on_a_page(chromium) as page:
+        page.goto((folder / "index.html").as_uri())
+        page.click("#rest + p + ol li a")
+        assert page.locator("article.card").count() == 1
+        page.click("text=Back to the page")
+        assert page.url.endswith("index.html#p51")

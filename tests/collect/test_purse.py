@@ -302,7 +302,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, st.integers(0, 60), st.integers(0, 120), st.integers(0, 200))
 def test_no_row_of_questions_and_kills_spends_more_than_the_budget_or_counts_less_than_the_platform(
     steps: list[tuple[str, Any, str]], run_most: int, day_most: int, month_most: int

@@ -238,7 +238,7 @@ def thinned(labelled: Path, folder: Path, share: int) -> Path:
 def test_on_no_public_file_do_we_find_ill_words_worse_than_vader_alone(
     labelled: Path, tmp_path: Path, without_learner: None
 ) -> None:
-    figures = values(complaints.measure(thinned(labelled, tmp_path, 6)))
+    figures = values(complaints.measure(thinned(labelled, tmp_path, 12)))
     tasks = {task for task, _, measure in figures if measure == "macro-F1"}
     assert len(tasks) == 4
     assert [task for task in tasks if figures[task, OURS, "macro-F1"] < figures[task, VADER, "macro-F1"]] == []

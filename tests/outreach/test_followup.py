@@ -323,7 +323,7 @@ def play(script: list[tuple[str, int]], policy: Policy, *, looks: bool) -> tuple
     return known, decision, now
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(script=lines)
 def test_deciding_twice_says_the_same_and_tells_nothing_twice(script: list[tuple[str, int]]) -> None:
     policy = Policy(zone=ZoneInfo("UTC"))
@@ -337,7 +337,7 @@ def test_deciding_twice_says_the_same_and_tells_nothing_twice(script: list[tuple
     assert replace(second, case_number=None, events_known=0) == replace(first, events=())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(script=lines)
 def test_the_stored_events_alone_give_the_state(script: list[tuple[str, int]]) -> None:
     known, decision, _ = play(script, Policy(zone=ZoneInfo("UTC")), looks=True)
@@ -345,7 +345,7 @@ def test_the_stored_events_alone_give_the_state(script: list[tuple[str, int]]) -
         assert fold((*known.events, *decision.events)) is decision.state
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(script=lines)
 def test_a_decision_never_waits_for_a_negative_time(script: list[tuple[str, int]]) -> None:
     _, decision, _ = play(script, Policy(zone=ZoneInfo("UTC")), looks=True)

@@ -86,25 +86,25 @@ def test_the_ends_of_the_calendar_do_not_break_the_clock(posted: datetime) -> No
         assert due_at(posted, 8, policy) >= posted
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(start=moments, hours=st.floats(0, 48), policy=policies)
 def test_a_reply_is_never_due_before_the_post(start: datetime, hours: float, policy: Policy) -> None:
     assert due_at(start, hours, policy) >= start
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(start=moments, wait=st.timedeltas(timedelta(0), timedelta(days=5)), hours=st.floats(0, 24), policy=policies)
 def test_a_later_post_is_never_due_earlier(start: datetime, wait: timedelta, hours: float, policy: Policy) -> None:
     assert due_at(start, hours, policy) <= due_at(start + wait, hours, policy)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(start=moments, fewer=st.floats(0, 24), more=st.floats(0, 24), policy=policies)
 def test_a_longer_promise_is_never_due_earlier(start: datetime, fewer: float, more: float, policy: Policy) -> None:
     assert due_at(start, min(fewer, more), policy) <= due_at(start, max(fewer, more), policy)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(start=moments, minutes=st.integers(1, 24 * 60), policy=policies)
 def test_the_working_time_up_to_the_due_moment_is_what_was_promised(
     start: datetime, minutes: int, policy: Policy
@@ -116,7 +116,7 @@ def test_the_working_time_up_to_the_due_moment_is_what_was_promised(
     assert abs(served - promised) < timedelta(seconds=1) or due - start > timedelta(days=300)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(start=moments, length=st.timedeltas(timedelta(days=-3), timedelta(days=9)), policy=policies)
 def test_working_time_is_never_negative_nor_longer_than_the_wait(
     start: datetime, length: timedelta, policy: Policy

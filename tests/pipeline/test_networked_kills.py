@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from conftest import server_later
 from networked import BUDGET, FIRST, SECOND, Runs, Scene, scene_of
 
 from connectors.conformance.server import Asked
@@ -48,6 +49,7 @@ def kill_and_complete(scene: Scene, deaths: list[Death]) -> None:
         }, where
 
 
+@server_later
 def test_the_scene_holds_what_the_kills_are_to_endanger(scene: Scene) -> None:
     first = scene.contents()
     scene.finish()
@@ -63,7 +65,7 @@ def test_the_scene_holds_what_the_kills_are_to_endanger(scene: Scene) -> None:
     assert scene.x.meter.total() == scene.spent() > 0
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # on a server the long form only: pytest -m faults
+@server_later
 def test_a_killed_run_over_the_network_is_completed_by_the_next(scene: Scene) -> None:
     scene.finish()
     begun = time.monotonic()

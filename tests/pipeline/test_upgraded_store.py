@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import server_later
 from networked import SECOND, Scene, drop_database, name_of, scene_of
 from running import ROOT
 from sqlalchemy import Engine, inspect, text
@@ -84,6 +85,7 @@ def revision(scene: Scene) -> str:
     return str(scene.rows("alembic_version")[0][0])
 
 
+@server_later  # the test of a killed move below makes the same comparison there
 def test_a_store_of_the_oldest_release_is_moved_heard_and_reported_on_like_any_other(scene: Scene) -> None:
     scene.finish()
     expected, page = known(scene), scene.page()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from conftest import server_later
 from making import NOON
 
 from connectors.base import Connector
@@ -82,6 +83,7 @@ def test_what_the_customer_says_below_our_reply_is_heard_and_settles_the_case(st
     assert source.read == ["ann"] * 3
 
 
+@server_later
 def test_a_conversation_is_read_at_once_then_by_the_plan_and_ever_less(store: Store) -> None:
     hear(store, [post("ann", TROUBLE, NOON, thread="ann")], NOON)
     analyze(store, NOON)

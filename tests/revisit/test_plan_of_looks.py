@@ -6,6 +6,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from conftest import server_later
 from making import NOON
 
 from monitor.model import EngagementSample, Mention, Plan, Revisited
@@ -82,6 +83,7 @@ def test_a_growing_story_is_looked_at_in_every_run_and_a_fading_one_is_not(store
     assert look(store, later + HOUR / 4) == []
 
 
+@server_later
 def test_the_page_is_swept_within_every_24_hours_for_thirty_days_and_all_else_every_thirty(store: Store) -> None:
     hear(store, [post("ann", TROUBLE, NOON), _plain("ben")], NOON)
     looked: dict[str, list[float]] = {"x:ann": [0.0], "x:ben": [0.0]}
