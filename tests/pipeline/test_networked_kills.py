@@ -78,8 +78,12 @@ def test_a_killed_run_over_the_network_is_completed_by_the_next(scene: Scene) ->
             ("ask", 0.2),
             ("answer", 0.6),
             ("commit", 0.1),
-            ("os.rename", 0.75),
             ("commit", 0.5),
+            ("os.rename", 0.75),
+            ("answer", 0.85),
+            ("ask", 0.4),
+            ("commit", 0.3),
+            ("commit", 0.7),
             ("commit", 0.85),
         )
     ]

@@ -346,8 +346,9 @@ def test_a_killed_run_is_completed_by_the_next_with_nothing_lost_or_doubled(tmp_
     config = lay_out(tmp_path)
     reached = _reached(runs, config)
     assert sum(reached.values()) > 60
-    shares = (("statement", 0.05), ("statement", 0.45), ("statement", 0.9), ("commit", 0.4), ("os.rename", 0.5))
-    _kill_at(runs, [(kind, max(1, round(share * reached[kind]))) for kind, share in shares], config)
+    shares = (("statement", 0.05), ("statement", 0.25), ("statement", 0.45), ("statement", 0.65), ("statement", 0.9))
+    deaths = [*shares, ("commit", 0.4), ("commit", 0.8), ("os.rename", 0.5)]
+    _kill_at(runs, [(kind, max(1, round(share * reached[kind]))) for kind, share in deaths], config)
 
 
 @pytest.mark.faults
