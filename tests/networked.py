@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import shutil
 import subprocess
@@ -47,30 +46,20 @@ OF_THE_RUN = {"source_runs", "spending", "charges", "stages", "checkpoints", "he
 """What a killed run may leave otherwise: how it was done, how far it came and what is looked at again, not what is known."""
 
 
-_WAITING: list[subprocess.Popen[str]] = []
-"""Warm processes that nobody has: one takes a second to load what runs need, and every run is a child of its own."""
-
-
-def _driver() -> subprocess.Popen[str]:
-    """Start a warm process, which ends with this one."""
-    made = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("forked_runs.py"))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PATH": ""},
-    )
-    atexit.register(made.communicate, "", timeout=30)
-    return made
-
-
 class Runs:
     """Has runs done, one after the other, by one warm process."""
 
     def __init__(self, folder: Path, words: str = "words.txt") -> None:
         self._words = folder / words
-        self._process = _WAITING.pop() if _WAITING else _driver()
+        driver = Path(__file__).with_name("forked_runs.py")
+        self._process = subprocess.Popen(
+            [sys.executable, str(driver)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PATH": ""},
+        )
 
     def run(
         self, config: Path, now: datetime, kind: str = "", point: int = 0, after: float | None = None
@@ -90,8 +79,8 @@ class Runs:
         return self._words.read_text(encoding="utf-8")
 
     def close(self) -> None:
-        """Leave the process to the next."""
-        _WAITING.append(self._process)
+        """Let the process end."""
+        self._process.communicate("", timeout=30)
 
 
 @dataclass
