@@ -82,7 +82,7 @@ def _fill_keys(connection: Connection, count: int, sure: list[str], seed: int) -
     carried = np.zeros(len(words), np.int64)
     for index in tables.story_keys.indexes:
         index.drop(connection)
-    run(connection, "CREATE TEMP TABLE heap (key TEXT, story_id TEXT, last_at INTEGER)")
+    run(connection, "CREATE TEMP TABLE heap (story_id TEXT, key TEXT, last_at INTEGER)")
     for start in range(1, count, BLOCK):
         places = range(start, min(start + BLOCK, count))
         ranks = np.sort(np.searchsorted(cumulated, draw.random((len(places), MOST_WORDS))), axis=1)
@@ -91,7 +91,7 @@ def _fill_keys(connection: Connection, count: int, sure: list[str], seed: int) -
         rows = [row for place, own in zip(places, rarest, strict=True) for row in _keys_of(place, own, words, sure)]
         run_many(connection, "INSERT INTO heap VALUES (?, ?, ?)", rows)
     run(
-        connection, "INSERT INTO story_keys SELECT * FROM heap WHERE true ORDER BY key, story_id ON CONFLICT DO NOTHING"
+        connection, "INSERT INTO story_keys SELECT * FROM heap WHERE true ORDER BY story_id, key ON CONFLICT DO NOTHING"
     )
     run(connection, "DROP TABLE heap")
     for index in tables.story_keys.indexes:
@@ -103,6 +103,6 @@ def _fill_keys(connection: Connection, count: int, sure: list[str], seed: int) -
 def _keys_of(place: int, ranks: list[int], words: list[str], sure: list[str]) -> Iterator[Row]:
     name, at = f"p{place:07d}", to_micros(BEGAN + place * APART)
     for key in sure:
-        yield (f"copy:{place:016x}" if key.startswith("copy:") else key.replace(PATTERN, name)), f"x:{name}", at
+        yield f"x:{name}", (f"copy:{place:016x}" if key.startswith("copy:") else key.replace(PATTERN, name)), at
     for rank in ranks:
-        yield words[rank], f"x:{name}", at
+        yield f"x:{name}", words[rank], at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from sqlalchemy import Connection, Engine
 
@@ -147,9 +148,9 @@ class Stories:
             ]
             insert_or_replace(connection, tables.story_mentions, sorted(joins))
             last_at = {story.id: to_micros(story.last_at) for story in changes.stories}
-            # In the order of the tables' keys, rows are written in half the time.
-            postings = [(storable(key), story_id, last_at[story_id]) for key, story_id in changes.postings]
-            insert_new(connection, tables.story_keys, sorted(postings))
+            # In the order of the tables' keys, or of an index that is written to all over, it takes half the time.
+            postings = [(story_id, storable(key), last_at[story_id]) for key, story_id in changes.postings]
+            insert_new(connection, tables.story_keys, sorted(postings, key=itemgetter(1, 0)))
             counts = [(storable(key), count) for key, count in changes.key_counts.items()]
             insert_or_add(connection, tables.key_counts, sorted(counts))
             save_directions(connection, changes.directions, changes.stories)
@@ -345,7 +346,7 @@ def _story_row(story: Story) -> tuple[object, ...]:
 
 def _merge(connection: Connection, merge: Merge) -> None:
     run(connection, "UPDATE story_mentions SET story_id = ? WHERE story_id = ?", (merge.kept, merge.absorbed))
-    move = "INSERT INTO story_keys SELECT key, ?, last_at FROM story_keys WHERE story_id = ? ON CONFLICT DO NOTHING"
+    move = "INSERT INTO story_keys SELECT ?, key, last_at FROM story_keys WHERE story_id = ? ON CONFLICT DO NOTHING"
     run(connection, move, (merge.kept, merge.absorbed))
     run(connection, "DELETE FROM story_keys WHERE story_id = ?", (merge.absorbed,))
     forget_directions(connection, [merge.absorbed])

@@ -227,13 +227,13 @@ story_mentions = _table(
 
 story_keys = _table(
     "story_keys",
-    Column("key", Words, primary_key=True),
     Column("story_id", Words, primary_key=True),
+    Column("key", Words, primary_key=True),
     Column("last_at", BigInteger, nullable=False),
-    Index("story_keys_by_story", "story_id"),
     Index("story_keys_by_time", "key", "last_at"),
     keyed_by_text=True,
 )
+"""In the order of the stories: the keys of new ones lie together, and only the index is written to all over."""
 
 key_counts = _table(
     "key_counts",
