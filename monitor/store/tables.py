@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISION = "0012"
+REVISION = "0013"
 """The newest migration: a store created from this file is stamped with it."""
 
 metadata = MetaData()
