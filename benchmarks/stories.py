@@ -18,10 +18,11 @@ from monitor.config import AlertRules
 from monitor.evaluation.simulated.cascades import run_story
 from monitor.evaluation.simulated.stream import START
 from monitor.evaluation.simulated.world import draw_world
-from monitor.model import Assessed, Assessment, Kind, Mention, Sentiment, Story
+from monitor.model import Assessed, Mention, Story
 from monitor.stories.alerts import Standing, decide
 from monitor.stories.forecast import forecast
 from monitor.stories.spread import measure
+from monitor.stories.stateless import as_complaint
 
 STORIES, PASSES, WORLDS, SEED = 10_000, 3, 25, 8
 HOUR = 3_600.0
@@ -62,6 +63,7 @@ def drawn() -> list[tuple[list[float], list[float | None]]]:
 
 
 def forecast_all(courses: Sequence[tuple[list[float], list[float | None]]]) -> None:
+    """Forecast every course as it stands after six hours."""
     for times, followers in courses:
         forecast(times, 6 * HOUR, 15 * HOUR, followers)
 
@@ -78,27 +80,12 @@ def mentions_of(times: Sequence[float], text: str = "") -> list[Assessed]:
             posted_at=START + timedelta(seconds=at),
             author_key=str(place),
         )
-        found.append(Assessed(mention=mention, assessment=assessed(mention.id)))
+        found.append(Assessed(mention=mention, assessment=as_complaint(mention.id, "Larkfield")))
     return found
 
 
-def assessed(mention_id: str) -> Assessment:
-    return Assessment(
-        mention_id=mention_id,
-        kind=Kind.COMPLAINT,
-        kinds=(1.0, 0.0, 0.0, 0.0, 0.0),
-        sentiment=Sentiment(compound=-0.5, neg=0.3, neu=0.7, pos=0.0),
-        negative=0.9,
-        severity=0.5,
-        arousal=0.3,
-        leaving=0.0,
-        misread=0.0,
-        firsthand=1.0,
-        brand="Larkfield",
-    )
-
-
 def story_of(mentions: Sequence[Assessed]) -> Story:
+    """Give the story that these mentions tell."""
     times = [each.mention.posted_at for each in mentions]
     return Story(
         id=mentions[0].mention.id,

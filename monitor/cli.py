@@ -66,6 +66,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_setting_up(commands)
     _add_running(commands)
     _add_looking(commands)
+    _add_doing(commands)
+    _add_serving(commands)
+    _add_measuring(commands)
     _add_stateless(commands)
     return parser
 
@@ -198,6 +201,9 @@ def _add_looking(commands: Commands) -> None:
     )
     notify.add_argument("--test", action="store_true", help="send a test message to every channel")
     notify.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_doing(commands: Commands) -> None:
     praise = _add_configured(
         commands, "praise", "praise:praise", "list praise to pass along, show one, or note that you passed it on"
     )
@@ -218,7 +224,9 @@ def _add_looking(commands: Commands) -> None:
     case.add_argument("--confirm", action="store_true", help="the customer told you themselves that they are satisfied")
     case.add_argument("--never-contact", action="store_true", help="this person does not want to hear from us, ever")
     case.add_argument("--by", metavar="NAME", help="who does this (your user name)")
-    _add_serving(commands)
+
+
+def _add_measuring(commands: Commands) -> None:
     evaluate = _add(
         commands, "evaluate", "evaluate:evaluate", "measure how right the product is, on a folder of labelled files"
     )

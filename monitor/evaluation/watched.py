@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from monitor.config import AlertRules
 from monitor.evaluation.early import FEWEST, Course, Flag, growth, looks_at
 from monitor.evaluation.simulated.stream import Said
-from monitor.model import AlertCause, Assessed, Assessment, Candidates, Kind, Mention, Sentiment, Story
+from monitor.model import AlertCause, Assessed, Candidates, Story
 from monitor.stories.alerts import Standing, decide
 from monitor.stories.grouping import group
 from monitor.stories.sense import Sense
 from monitor.stories.spread import measure as measure_spread
+from monitor.stories.stateless import as_complaint
 
 RULES = AlertRules(zone=ZoneInfo("UTC"), causes=frozenset({AlertCause.SPREADING, AlertCause.FORECAST}))
 """Only these two causes say that a story grows: an alert for danger, anger or the press is right or wrong for other reasons."""
@@ -24,23 +25,8 @@ def as_they_are(said: Iterable[Said]) -> list[list[Assessed]]:
     """Put mentions to the stories they truly tell, each understood alike: growth is not asked what a text means."""
     stories: dict[int, list[Assessed]] = defaultdict(list)
     for each in said:
-        stories[each.story].append(Assessed(mention=each.mention, assessment=_understood(each.mention)))
+        stories[each.story].append(Assessed(mention=each.mention, assessment=as_complaint(each.mention.id)))
     return list(stories.values())
-
-
-def _understood(mention: Mention) -> Assessment:
-    return Assessment(
-        mention_id=mention.id,
-        kind=Kind.COMPLAINT,
-        kinds=(1.0, 0.0, 0.0, 0.0, 0.0),
-        sentiment=Sentiment(compound=0.0, neg=0.0, neu=1.0, pos=0.0),
-        negative=1.0,
-        severity=0.0,
-        arousal=0.0,
-        leaving=0.0,
-        misread=0.0,
-        firsthand=1.0,
-    )
 
 
 def grouped(told: Sequence[Assessed]) -> dict[str, list[Assessed]]:
