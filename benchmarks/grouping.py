@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from monitor.stories.sense import Sense
 from monitor.stories.stateless import group_records
 
 MENTIONS, FLOOR, SEED = 100_000, 5_000, 5
-STORES, PORTION, PORTIONS = (10_000, 100_000), 1_000, 3
+STORES, PORTION, PORTIONS = (10_000, 100_000), 1_000, 9
 MOST_GROWTH = 1.2
 """By so much at most may a portion cost more in the largest store than in the smallest."""
 
@@ -73,32 +73,28 @@ def topics(invented: Invented, net: Sense | None) -> int:
 
 
 def measure_stores(sizes: list[int]) -> None:
-    """Add the same mentions to stores of several sizes."""
+    """Add the same mentions to stores of several sizes, a portion to each in turn: what disturbs one disturbs all."""
     new = invent(PORTION * PORTIONS, SEED)
-    costs = []
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as name:
-            url = f"sqlite:///{Path(name) / 'reputation.db'}"
-            after = fill(url, size, new, SEED)
-            costs.append(cost_of_adding(url, new, after))
-        ratio = costs[-1] / costs[0]
+    with tempfile.TemporaryDirectory() as folder:
+        urls = [f"sqlite:///{Path(folder) / f'{size}.db'}" for size in sizes]
+        adding = [added(url, new, fill(url, size, new, SEED)) for url, size in zip(urls, sizes, strict=True)]
+        costs = [statistics.median(each) for each in zip(*zip(*adding, strict=True), strict=True)]
+    for size, cost in zip(sizes, costs, strict=True):
         print(
-            f"{PORTION:,} more in a store of {size:9,}  {costs[-1]:6.3f} CPU s  {PORTION / costs[-1]:7,.0f} a CPU second"
-            f"  {ratio:5.2f} x the smallest  (at most {MOST_GROWTH:.2f})"
+            f"{PORTION:,} more in a store of {size:9,}  {cost:6.3f} CPU s  {PORTION / cost:7,.0f} a CPU second"
+            f"  {cost / costs[0]:5.2f} x the smallest  (at most {MOST_GROWTH:.2f})"
         )
 
 
-def cost_of_adding(url: str, new: Invented, after: datetime) -> float:
-    """Give the median CPU seconds that grouping a portion takes."""
+def added(url: str, new: Invented, after: datetime) -> Iterator[float]:
+    """Add portion after portion to a store; give the CPU seconds that grouping each took."""
     store, net, told = Store(url), Drawn(new), as_mentions(new.texts, after, APART, "q")
-    costs = []
     for start in range(0, len(told), PORTION):
         put_in(store, told[start : start + PORTION])
         started = time.process_time()
         group(store, lambda _stage, _count: None, net)
-        costs.append(time.process_time() - started)
+        yield time.process_time() - started
     store.close()
-    return statistics.median(costs)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ join only when enough rare ones are shared within a short time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,11 +19,13 @@ from monitor.stories.naming import because_of_key, because_of_sense, because_of_
 from monitor.stories.near import Nearness
 from monitor.stories.rules import EXPERIENCES, Rules
 from monitor.stories.sameness import Told
+from monitor.stories.words import MONEY
 from monitor.stories.working import WorkingStory
 
 if TYPE_CHECKING:
     from monitor.stories.sense import Sense, Vector
 
+SUM = tuple(WORD + sign for sign in sorted(MONEY))
 LONG_CODE = len(CODE) + 6
 """A code this long names one order or booking for ever; a shorter one, like a flight number, comes again tomorrow."""
 
@@ -173,7 +175,8 @@ class Grouping:
         stories = [self._alive(each.story_id) for each in near]
         in_words = self.words.compare(weights, stories, judge.in_words)
         for each, working, words in zip(near, stories, in_words, strict=True):
-            told = Told(working.mentions, working.hours_from(assessed.mention.posted_at) / 24.0)
+            days = working.hours_from(assessed.mention.posted_at) / 24.0
+            told = Told(working.mentions, days, _differ_in_money(weights, working))
             sure = judge.sure(each, crowd, words, told)
             if sure >= best:
                 best, found = sure, working
@@ -256,6 +259,12 @@ def _words(weights: Mapping[str, float], working: WorkingStory, mention: Mention
     """Say which words a mention shares with a story."""
     shared = sorted((key for key in weights if key in working.words), key=lambda key: (-weights[key], key))
     return because_of_words([key.removeprefix(WORD) for key in shared], len(weights), len(working.words), mention)
+
+
+def _differ_in_money(words: Iterable[str], working: WorkingStory) -> bool:
+    """Say whether a mention and a story both name sums of money, and none is the same."""
+    named = {word for word in words if word.startswith(SUM)}
+    return bool(named) and named.isdisjoint(working.words) and any(word.startswith(SUM) for word in working.words)
 
 
 def _same_brand(story: Story, assessed: Assessed) -> bool:

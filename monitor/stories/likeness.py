@@ -18,7 +18,22 @@ from zlib import crc32
 from monitor.stories.keys import WORD
 from monitor.stories.rules import Rules
 from monitor.stories.sameness import ROUNDING, InWords
+from monitor.stories.usual import usual
 from monitor.stories.working import WorkingStory
+
+
+class Before(dict[str, int]):
+    """How many mentions carried a word before this stream: those stored, and the imagined ones of what is usual."""
+
+    def __init__(self, stored: Mapping[str, int], imagined: Mapping[str, int]) -> None:
+        super().__init__()
+        self.stored = stored
+        self.imagined = imagined
+
+    def __missing__(self, word: str) -> int:
+        """Add them up for a word that is met for the first time."""
+        self[word] = count = self.stored.get(word, 0) + self.imagined.get(word, 0)
+        return count
 
 
 class Likeness:
@@ -26,7 +41,7 @@ class Likeness:
 
     def __init__(self, rules: Rules, stored_counts: Mapping[str, int], total: int) -> None:
         self.rules = rules
-        self.stored_counts = stored_counts
+        self.before = Before(stored_counts, usual() if rules.usual_words else {})
         self.total = total
         self.counted: dict[str, int] = {}
         self._stories: dict[str, list[WorkingStory]] = {}
@@ -55,10 +70,10 @@ class Likeness:
         """Give the rarity of each word of a mention, and count the mention."""
         weights = {}
         self.total += 1
-        counted, stored, total = self.counted, self.stored_counts, self.total + self.rules.prior_mentions
+        counted, before, total = self.counted, self.before, self.total + self.rules.prior_mentions
         for word in words:
             seen = counted.get(word, 0)
-            weights[word] = math.log(total / (seen + stored.get(word, 0) + 1.0))  # _rarity, called too often
+            weights[word] = math.log(total / (seen + before[word] + 1.0))  # _rarity, called too often
             counted[word] = seen + 1
         return weights
 
@@ -75,17 +90,18 @@ class Likeness:
             yield 0.0 if squares.keys().isdisjoint(working.words.keys()) else _likeness(squares, working) / norm
 
     def _rarities(self, weights: Mapping[str, float], stories: Iterable[WorkingStory]) -> Iterator[float]:
-        telling = self._telling(weights)
+        most, before = self.rules.telling_most(self.total), self.before
+        telling = [word for word in self._telling(weights) if before[word] <= most]
         for working in stories:
             yield sum([weights[word] for word in telling if word in working.words])
 
     def _telling(self, words: Iterable[str]) -> list[str]:
         """Leave out the words that too many mentions carry."""
-        most, counted, stored = self.rules.telling_most(self.total), self.counted, self.stored_counts
+        most, counted, stored = self.rules.telling_most(self.total), self.counted, self.before.stored
         return [word for word in words if counted.get(word, 0) + stored.get(word, 0) <= most]
 
     def _rarity(self, word: str) -> float:
-        seen = self.counted.get(word, 0) + self.stored_counts.get(word, 0)
+        seen = self.counted.get(word, 0) + self.before[word]
         return math.log((self.total + self.rules.prior_mentions) / (seen + 1.0))
 
     def alike(self, weights: Mapping[str, float], telling: int) -> Iterator[tuple[str, float]]:

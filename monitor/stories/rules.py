@@ -48,6 +48,8 @@ class Rules:
     """How likeness in sense and words together is judged, where the net reads along."""
     prior_mentions: float = 10_000.0
     """Imagined mentions behind every word, so that the first hundred of a stream are weighed sensibly too."""
+    usual_words: bool = False
+    """Whether the imagined mentions speak as customers usually do (`usual.py`): else no word is in them."""
 
     def telling_most(self, total: int) -> float:
         """Give how many of `total` mentions may carry a word that is still telling."""
@@ -63,6 +65,7 @@ EXPERIENCES = Rules(
     telling_share=0.0025,
     half_life_hours=24.0,
     posted_words=6,
+    usual_words=True,
     alike_in_sense=OneExperience(),
 )
 """For mentions of one brand: two people's failures of one kind stay two stories."""

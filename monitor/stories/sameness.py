@@ -38,10 +38,11 @@ class InWords(StrEnum):
 
 
 class Told(NamedTuple):
-    """How often a story was told, and how many days ago last."""
+    """How often a story was told, how many days ago last, and whether a mention names another sum of money than it does."""
 
     mentions: int
     days: float
+    other_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +52,26 @@ class OneExperience:
     How near is near depends on the brand: where all talk of flights, two texts are alike for that alone. So nearness counts
     in standard deviations of all its stories' nearness, and the more stories there are the more it takes, because the
     nearest of many is near by chance. The mean over a story's mentions counts, for a large story as a whole is near to
-    everything. Fitted by logistic regression on pairs of tellings of the retellings' half to learn from, and of tweets to
-    one airline, which are all about flights and hardly ever about the same one; then by hand, by reading what was joined: tellings
-    of one experience are far rarer in life than in the set, so a join must be surer than it seems there.
+    everything. Chosen on the halves to learn from of retellings and of copies, of which few share a brand, together with the tweets of
+    an airline weekend, which are all about flights and hardly ever about the same one: there few may be joined
+    (docs/stories.md).
     """
 
     in_words: ClassVar[InWords] = InWords.RARITY
-    first: float = 6.5
+    first: float = 7.1
     """The log odds for a story as near as stories usually are, before the crowd is counted."""
-    sense: float = 1.5
+    sense: float = 1.2
     """For each standard deviation nearer than usual."""
-    words: float = 0.07
-    """For each nat of rarity of shared words."""
-    crowd: float = -2.25
+    words: float = 0.4
+    """For each nat of rarity of shared words that customers do not usually say."""
+    most_words: float = 20.0
+    """Beyond so many nats shared words say no more."""
+    crowd: float = -2.75
     """For each e-fold of stories that it could be instead."""
-    size: float = -0.3
-    """For each e-fold of mentions the story has."""
     day: float = -0.3
     """For each day since the story's last mention."""
+    other_sum: float = -3.0
+    """When both name sums of money, and none is the same."""
     least: float = 2.5
     """From here on a mention joins."""
     usual: float = 0.12
@@ -79,14 +82,15 @@ class OneExperience:
     def sure(self, near: Near, crowd: Crowd, words: float, told: Told) -> float:
         """Give the log odds."""
         stories, mean, swing = self._with_imagined(crowd)
-        nearer = (near.mean_cosine - mean) / swing
-        odds = self.first + self.sense * nearer + self.words * words + self.crowd * math.log(stories)
-        return odds + self.size * math.log(told.mentions) + self.day * told.days
+        odds = self.first + self.sense * (near.mean_cosine - mean) / swing
+        odds += self.words * min(words, self.most_words) + self.crowd * math.log(stories)
+        return odds + self.day * told.days + self.other_sum * told.other_sum
 
     def nearest_worth_it(self, crowd: Crowd, rarity: float) -> float:
         """Give the mean cosine below which no story is sure enough, whatever words of that `rarity` it shares."""
         stories, mean, swing = self._with_imagined(crowd)
-        missing = self.least - self.first - self.crowd * math.log(stories) - self.words * rarity
+        missing = self.least - self.first - self.crowd * math.log(stories)
+        missing -= self.words * min(rarity, self.most_words)
         return mean + swing * missing / self.sense - ROUNDING
 
     def _with_imagined(self, crowd: Crowd) -> Crowd:

@@ -11,8 +11,9 @@ from monitor.stories.lexicon import NUMBERED, ORDINARY, STOPWORDS, UNITS
 # Beyond this a text repeats itself for our purpose, and work per mention stays bounded whatever comes from outside.
 MOST_CHARACTERS = 4_000
 LONGEST_WORD = 40
+MONEY = frozenset("$£€")
 
-TOKEN = re.compile(r"https?://[^\s<>\"']{1,500}|[@#]?[^\W_]\w*(?:['’][^\W_]+)*")
+TOKEN = re.compile(r"https?://[^\s<>\"']{1,500}|[$£€]\d{1,9}(?:[.,]\d{1,9}){0,3}|[@#]?[^\W_]\w*(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,11 @@ def cut(text: str) -> Cut:
             parts.links.append(token)
             continue
         plain = (token[1:] if first == "#" else token)[:LONGEST_WORD]
-        if plain.isalpha():
+        if first in MONEY:
+            amount = plain.replace(",", "").removesuffix(".00")
+            words.append(amount)
+            parts.names.add(amount)
+        elif plain.isalpha():
             word = normal(plain)
             if word:
                 words.append(word)

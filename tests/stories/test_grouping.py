@@ -147,7 +147,7 @@ def test_people_who_share_rare_words_at_once_tell_one_story_and_the_words_are_na
         tell("3", "our Lisbon plane reeks of vomit", hours=2),
     )
     assert [join.story_id for join in changes.joins] == ["x:1", "x:2", "x:2"]
-    assert changes.joins[2].because == "both mention Lisbon, reeks and vomit"
+    assert changes.joins[2].because == "both mention reeks, vomit and Lisbon"
 
 
 def test_nearly_the_same_words_tell_one_story() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from monitor.evaluation.halves import path_of, rows_of
 from monitor.evaluation.remembered import Remembered
 from monitor.evaluation.retellings import Telling, figures_of, joined, tellings
 from monitor.model import Assessed, Candidate, Candidates, Direction, GroupingChanges, Story
@@ -26,7 +27,7 @@ Vector = NDArray[np.float32]
 NOTHING = Candidates(stories={}, key_counts={}, grouped_mentions=0)
 FIRST = "@Larkfield landed in Bergen for my own wedding and the suitcase with my dress in it is still in Brussels."
 AGAIN = (
-    "Larkfield lost what I am getting married in. My gown sits on a loading bay in Belgium, the ceremony is in Norway."
+    "Larkfield lost what I am getting married in. My gown sits on a loading bay in Belgium, the ceremony is in Bergen."
 )
 OTHER = "@Larkfield my golf clubs came off the belt with the bag slit open and the putter gone."
 
@@ -130,7 +131,7 @@ def test_a_full_shelf_gives_up_the_story_told_longest_ago() -> None:
 def test_the_nearest_of_many_is_taken_for_chance_and_the_nearest_of_few_is_not() -> None:
     def sure(stories: int, mean: float) -> float:
         crowd = Crowd(stories, mean, 0.15)
-        return OneExperience().sure(Near("s", 0.5, 0.5), crowd, 0.0, Told(1, 0.0))
+        return OneExperience().sure(Near("s", 0.6, 0.6), crowd, 0.0, Told(1, 0.0))
 
     assert sure(3, 0.12) > OneExperience().least > sure(1_000, 0.12) > sure(1_000, 0.3)
 
@@ -152,12 +153,38 @@ def test_no_story_that_is_left_out_for_lack_of_nearness_could_have_joined(
     assert judge.sure(above, crowd, rarity, Told(1, 0.0)) > judge.least
 
 
-def test_rare_words_speak_for_a_story_and_size_and_days_against_it() -> None:
+def test_rare_words_speak_for_a_story_and_days_and_another_sum_against_it() -> None:
     judge, crowd, near = OneExperience(), Crowd(30, 0.12, 0.13), Near("s", 0.4, 0.4)
     plain = judge.sure(near, crowd, 0.0, Told(1, 0.0))
     assert judge.sure(near, crowd, 9.0, Told(1, 0.0)) > plain
-    assert judge.sure(near, crowd, 0.0, Told(40, 0.0)) < plain
+    assert judge.sure(near, crowd, 90.0, Told(1, 0.0)) == judge.sure(near, crowd, judge.most_words, Told(1, 0.0))
     assert judge.sure(near, crowd, 0.0, Told(1, 3.0)) < plain
+    assert judge.sure(near, crowd, 0.0, Told(1, 0.0, other_sum=True)) < plain
+
+
+def test_two_failures_of_one_kind_in_usual_words_stay_two_and_a_copy_s_particulars_join_it(sense: Sense) -> None:
+    told = [
+        tell("1", "Opened the hummus from Larkfield, in date, and there were blue spots on top. Binned it."),
+        tell("2", "Strawberries from Larkfield, bought 5pm, green fur by 9pm. Date on the box says the 14th.", hours=1),
+        tell("3", "How? Strawberries with green fur four hours after I got them home from Larkfield.", hours=2),
+    ]
+    assert [join.story_id for join in group(told, NOTHING, sense=sense).joins] == ["x:1", "x:2", "x:2"]
+
+
+def test_another_sum_of_money_tells_another_experience(sense: Sense) -> None:
+    first = "Larkfield took £157 for two pairs I had sent back in September and will not say where it is."
+    other = "Larkfield took {} for the pairs sent back in September, and nobody says where it is now."
+    for amount, stories in (("£157", ["x:1", "x:1"]), ("£35.50", ["x:1", "x:2"])):
+        told = [tell("1", first), tell("2", other.format(amount), hours=2)]
+        assert [join.story_id for join in group(told, NOTHING, sense=sense).joins] == stories, amount
+
+
+def test_copies_to_learn_from_are_joined_and_look_alikes_kept_apart(sense: Sense) -> None:
+    """The floor of the design: four of five pairs, nineteen of twenty rightly (docs/stories.md has the other half)."""
+    told = tellings(rows_of(path_of("copies", "train")))
+    found = figures_of(joined(told, sense), told)
+    assert found["pair precision"] >= 0.95
+    assert found["pair recall"] >= 0.8
 
 
 def test_batches_of_any_size_give_the_same_stories_in_sense_too() -> None:
@@ -182,7 +209,7 @@ def invented(count: int) -> tuple[list[Assessed], Answering]:
     told = []
     for number in range(count):
         text = f"w{number}a w{number}b w{number}c w{number}d"
-        vector = axis(int(draw.integers(12)) * 3) + draw.normal(scale=0.03, size=NUMBERS).astype(np.float32)
+        vector = axis(int(draw.integers(12)) * 3) + draw.normal(scale=0.01, size=NUMBERS).astype(np.float32)
         vectors[text] = (vector / np.linalg.norm(vector)).astype(np.float32)
         told.append(tell(str(number), text, hours=number / 10))
     return told, Answering(vectors)
