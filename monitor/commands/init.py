@@ -66,7 +66,8 @@ opted_out = "Head of customer care"
 [alerts]                              # what is worth waking somebody for: `reputation-monitor alerts` lists it
 causes = ["safety", "press", "forecast", "spreading", "anger", "spike"]
 tellers = 3                           # a story spreads when so many different people tell it
-doubling_hours = 3                    # it doubles within this time, and more than most stories it may well go on
+doubling_hours = 3                    # it doubles within this time,
+likely = 0.25                         # and grows tenfold with this probability; lower wakes earlier and oftener, 0 whenever it doubles
 people = 100000                       # forecast: so many more people are likely to see it
 arousal = 0.6                         # anger: how worked up its words are, from 0 to 1
 cool_down_hours = 6                   # the same story again only after this time, unless it has doubled

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.config.hours import clock_span
 from monitor.config.table import Table
-from monitor.config.values import AlertRules, QuietHours
+from monitor.config.values import LIKELY, AlertRules, QuietHours
 from monitor.model import AlertCause
 
 CAUSES = tuple(cause.value for cause in AlertCause)
@@ -22,6 +22,7 @@ def take_alerts(top: Table, zone: ZoneInfo, recipients: Mapping[str, str]) -> Al
         causes=_causes(table, "causes", CAUSES),
         tellers=int(table.take_number("tellers", 3, least=2, most=10_000)),
         doubling_hours=table.take_number("doubling_hours", 3.0, least=0.1, most=24),
+        likely=table.take_number("likely", LIKELY, least=0, most=1),
         people=int(table.take_number("people", 100_000, least=100, most=1_000_000_000)),
         arousal=table.take_number("arousal", 0.6, least=0.1, most=1),
         cool_down_hours=table.take_number("cool_down_hours", 6.0, least=0, most=168),

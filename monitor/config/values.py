@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from monitor.model import AlertCause, Locale, What
@@ -115,11 +115,17 @@ class QuietHours:
     end: time = time(7, 0)
 
 
+LIKELY: Final = 0.25
+"""The probability of growing tenfold that is worth an alert: one in fifty or so of the stories that several people tell ever grows so
+much, and of those flagged from here on three in five do (docs/stories.md)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRules:
     """What is worth waking somebody for, and when they sleep.
 
-    A story spreads when at least `tellers` different people tell it, it doubles within `doubling_hours`, and it may well go on. `people` is
+    A story spreads when at least `tellers` different people tell it, it doubles within `doubling_hours`, and it grows tenfold
+    with a probability of `likely` at least. `people` is
     how many more must be likely to see it, `arousal` (0 to 1) how angry its words are. The same story is
     told of again after `cool_down_hours`. What is in `wake_for` does not wait for the end of the quiet hours.
     `recipients` gives who is woken for a cause; for all others it is `recipient`.
@@ -129,6 +135,7 @@ class AlertRules:
     causes: frozenset[AlertCause] = frozenset(AlertCause)
     tellers: int = 3
     doubling_hours: float = 3.0
+    likely: float = LIKELY
     people: int = 100_000
     arousal: float = 0.6
     cool_down_hours: float = 6.0

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from monitor.config.values import LIKELY
 from monitor.evaluation.base import Figure
-from monitor.stories.alerts import LIKELY
 from monitor.stories.forecast import forecast
 
 EVERY = 900.0

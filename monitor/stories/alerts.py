@@ -24,9 +24,6 @@ FORGOTTEN = timedelta(days=7)
 OWN_EXPERIENCE = 0.5
 """From this probability on a danger was met by whoever tells of it."""
 DOUBLED = 2.0
-LIKELY = 0.25
-"""The probability of growing tenfold that is worth an alert. One in fifty or so of the stories that several people tell ever grows so much, and
-three tellers within three hours are what most have that stop there; of those flagged from here on, three in five go on."""
 MANY = 100.0
 """When so many tell a story and it has just doubled somebody must know, whether or not there is room for ten times as many."""
 SPIKE_IS_NEWS = timedelta(hours=4)
@@ -137,21 +134,24 @@ def _causes(standing: Standing, crowd: _Crowd, rules: AlertRules, now: datetime)
         low, high = number(spread.expected_reach.low), number(spread.expected_reach.high)
         words = f"Between {low} and {high} more people may see it in the next {hours:.0f} hours"
         found.append((AlertCause.FORECAST, words))
-    elif spread.will_spread >= LIKELY:
+    elif rules.likely and spread.will_spread >= rules.likely:
         words = f"It grows tenfold within {(spread.horizon - spread.at).total_seconds() / 3600:.0f} hours with a probability of {spread.will_spread:.0%}"
         found.append((AlertCause.FORECAST, words))
-    if _is_spreading(standing, crowd):
+    if _is_spreading(standing, crowd, rules.likely):
         found.append((AlertCause.SPREADING, _spreading(crowd, rules.doubling_hours)))
     if spread.arousal >= rules.arousal and spread.phase in {Phase.GROWING, Phase.RESURFACED}:
         found.append((AlertCause.ANGER, "It is told with unusual anger, and it is growing"))
     return found
 
 
-def _is_spreading(standing: Standing, crowd: _Crowd) -> bool:
-    """Say whether a story has doubled and it matters: it may well go on, many tell it, or it woke somebody before."""
+def _is_spreading(standing: Standing, crowd: _Crowd, likely: float) -> bool:
+    """Say whether a story has doubled and it matters: it may well go on, many tell it, or it woke somebody before.
+
+    That three tell it within three hours is what most stories have that stop there.
+    """
     if crowd.size < DOUBLED * max(1.0, crowd.before):
         return False
-    return standing.spread.will_spread >= LIKELY or crowd.size >= MANY or bool(standing.earlier)
+    return standing.spread.will_spread >= likely or crowd.size >= MANY or bool(standing.earlier)
 
 
 def _spreading(crowd: _Crowd, hours: float) -> str:

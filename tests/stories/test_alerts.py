@@ -12,7 +12,7 @@ import pytest
 
 from monitor.config import AlertRules, QuietHours
 from monitor.model import Alert, AlertCause, Assessed, EngagementSample, Gate, MentionKind
-from monitor.stories.alerts import FORGOTTEN, LIKELY, Standing, decide
+from monitor.stories.alerts import FORGOTTEN, Standing, decide
 from monitor.stories.quiet import quiet_until
 from monitor.stories.spread import measure
 from tests.stories.telling import NOW, story_of, tell
@@ -63,10 +63,20 @@ def test_the_same_number_of_people_wakes_somebody_when_they_come_quickly_and_not
     assert decide(standing(over(20)), RULES, NOW) is None
 
 
+def test_who_wants_to_be_woken_earlier_lowers_the_probability_it_takes() -> None:
+    few = standing(spreading(6))
+    assert decide(few, RULES, NOW) is None
+    for likely in (few.spread.will_spread, 0.0):
+        found = decide(few, replace(RULES, likely=likely), NOW)
+        assert found is not None
+        assert AlertCause.SPREADING in found.causes
+        assert (AlertCause.FORECAST in found.causes) == (likely > 0), "nothing is foretold with a probability of none"
+
+
 def test_a_hundred_people_who_have_doubled_wake_somebody_however_little_room_is_left() -> None:
     slow = [tell(f"{at}", f"the boiler {at} burst again {at}", hours=-5.6 + at / 20) for at in range(112)]
     stands = standing(slow)
-    assert stands.spread.will_spread < LIKELY
+    assert stands.spread.will_spread < RULES.likely
     found = decide(stands, RULES, NOW)
     assert found is not None
     assert found.causes == (AlertCause.SPREADING,)
@@ -92,7 +102,7 @@ def test_reposts_are_people_who_pass_it_on_and_copies_are_not() -> None:
     found = decide(standing([told, *shared]), RULES, NOW)
     assert found is not None
     assert "1 person tells it and 30 passed it on; 3 hours ago nobody did" in found.reasons
-    assert standing([told, *copied]).spread.will_spread < 0.02 < LIKELY < standing([told, *shared]).spread.will_spread
+    assert standing([told, *copied]).spread.will_spread < 0.02 < RULES.likely < standing([told, *shared]).spread.will_spread
 
 
 def test_one_tireless_author_wakes_nobody() -> None:
