@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from monitor.stories.keys import words_of_name
+from monitor.stories.keys import NUMBER, WORD, words_of_name
 from monitor.stories.usual import IMAGINED, TABLE
-from monitor.stories.words import MONEY, cut
+from monitor.stories.words import cut, numbers_in
 from training.rows import own_rows
 
 FEWEST: Final = 3
@@ -25,10 +25,11 @@ def main() -> None:
     for row in own_rows():
         texts += 1
         counts.update(set(cut(row.text).words) - words_of_name(row.brand))
+        counts.update(NUMBER.removeprefix(WORD) + each for each in numbers_in(row.text))
     lines = [
         f"{word} {round(count * IMAGINED / texts)}"
         for word, count in sorted(counts.items())
-        if count >= FEWEST and " " not in word and word[0] not in MONEY
+        if count >= FEWEST and " " not in word
     ]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines):,} usual words of {texts:,} texts")  # noqa: T201 - a command's output

@@ -13,19 +13,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from monitor.model import Assessed, Candidates, GroupingChanges, Join, Mention, Merge, Story
-from monitor.stories.keys import CODE, WORD, keys, may_be_story, may_begin_story
+from monitor.stories.keys import CODE, NUMBER, WORD, keys, may_be_story, may_begin_story
 from monitor.stories.likeness import Likeness
 from monitor.stories.naming import because_of_key, because_of_sense, because_of_words, name_of
 from monitor.stories.near import Nearness
 from monitor.stories.rules import EXPERIENCES, Rules
 from monitor.stories.sameness import Told
-from monitor.stories.words import MONEY
 from monitor.stories.working import WorkingStory
 
 if TYPE_CHECKING:
     from monitor.stories.sense import Sense, Vector
 
-SUM = tuple(WORD + sign for sign in sorted(MONEY))
 LONG_CODE = len(CODE) + 6
 """A code this long names one order or booking for ever; a shorter one, like a flight number, comes again tomorrow."""
 
@@ -151,7 +149,7 @@ class Grouping:
         best, found = 0.0, None
         telling = self.rules.telling_words if joined is None else self.rules.telling_to_merge
         for story_id, likeness in self.words.alike(weights, telling):
-            if likeness <= best:
+            if likeness <= best or _numbers_differ(weights, self._alive(story_id)):
                 continue
             working = self._alive(story_id)
             faded = likeness * 0.5 ** (working.hours_from(assessed.mention.posted_at) / self.rules.half_life_hours)
@@ -176,7 +174,7 @@ class Grouping:
         in_words = self.words.compare(weights, stories, judge.in_words)
         for each, working, words in zip(near, stories, in_words, strict=True):
             days = working.hours_from(assessed.mention.posted_at) / 24.0
-            told = Told(working.mentions, days, _differ_in_money(weights, working))
+            told = Told(working.mentions, days, _numbers_differ(weights, working))
             sure = judge.sure(each, crowd, words, told)
             if sure >= best:
                 best, found = sure, working
@@ -261,10 +259,10 @@ def _words(weights: Mapping[str, float], working: WorkingStory, mention: Mention
     return because_of_words([key.removeprefix(WORD) for key in shared], len(weights), len(working.words), mention)
 
 
-def _differ_in_money(words: Iterable[str], working: WorkingStory) -> bool:
-    """Say whether a mention and a story both name sums of money, and none is the same."""
-    named = {word for word in words if word.startswith(SUM)}
-    return bool(named) and named.isdisjoint(working.words) and any(word.startswith(SUM) for word in working.words)
+def _numbers_differ(words: Iterable[str], working: WorkingStory) -> bool:
+    """Say whether a mention and a story both name numbers, and none is the same."""
+    named = {word for word in words if word.startswith(NUMBER)}
+    return bool(named) and named.isdisjoint(working.words) and any(word.startswith(NUMBER) for word in working.words)
 
 
 def _same_brand(story: Story, assessed: Assessed) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from monitor.model import Assessed, Gate, Kind, Mention, MentionKind
 from monitor.stories.rules import EXPERIENCES, Rules
-from monitor.stories.words import ORDINARY_WORDS, Cut, cut, normal
+from monitor.stories.words import ORDINARY_WORDS, Cut, cut, normal, numbers_in
 
 MOST_WORDS = 10
 MOST_CODES = 2
@@ -22,6 +22,7 @@ LIKELY_BAD = 0.4
 """Below one half on purpose: a story of one mention costs nothing, a first telling overlooked is never found again."""
 MIDDLING_STARS = 3
 WORD = "word:"
+NUMBER = "word:#"
 CODE = "code:"
 
 
@@ -56,8 +57,8 @@ def _follows(mention: Mention) -> bool:
 def keys(assessed: Assessed, *, ordinary: bool = False) -> tuple[str, ...]:
     """Name the keys of a mention, the surest first: conversation, copy, link, person, code, then words.
 
-    At most 19: two of the conversation, one of the copy, three links, the person, two codes, ten words. Words of
-    complaints in general are left out unless `ordinary`.
+    At most 23: two of the conversation, one of the copy, three links, the person, two codes, ten words, four numbers.
+    Words of complaints in general are left out unless `ordinary`, and then numbers are.
     """
     mention = assessed.mention
     parts = cut(mention.text)
@@ -73,6 +74,8 @@ def keys(assessed: Assessed, *, ordinary: bool = False) -> tuple[str, ...]:
     found.extend(CODE + code for code in list(dict.fromkeys(parts.codes))[:MOST_CODES])
     own = words_of_name(assessed.assessment.brand)
     found.extend(WORD + word for word in choose_words(parts, ordinary=ordinary) if word not in own)
+    if not ordinary:
+        found.extend(NUMBER + number for number in numbers_in(mention.text))
     return tuple(found)
 
 

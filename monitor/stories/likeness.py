@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from zlib import crc32
 
-from monitor.stories.keys import WORD
+from monitor.stories.keys import NUMBER, WORD
 from monitor.stories.rules import Rules
 from monitor.stories.sameness import ROUNDING, InWords
 from monitor.stories.usual import usual
@@ -105,9 +105,13 @@ class Likeness:
         return math.log((self.total + self.rules.prior_mentions) / (seen + 1.0))
 
     def alike(self, weights: Mapping[str, float], telling: int) -> Iterator[tuple[str, float]]:
-        """Give the stories that share at least `telling` telling words and are like enough, each with its likeness."""
+        """Give the stories that share at least `telling` telling words and are like enough, each with its likeness.
+
+        Numbers do not count as telling, though they weigh: three of one telephone number are shared by all who ring it.
+        """
         most = self.rules.stories_a_key
-        latest = [self._stories.get(word, ())[-most:] for word in self._telling(weights)]
+        words = [word for word in self._telling(weights) if not word.startswith(NUMBER)]
+        latest = [self._stories.get(word, ())[-most:] for word in words]
         shared = Counter(chain.from_iterable(latest))
         found = [working for working, count in shared.items() if count >= telling]
         if not found:
@@ -134,9 +138,10 @@ class Likeness:
 
     def post(self, working: WorkingStory, weights: Mapping[str, float], mention_id: str) -> None:
         """Let a story be found under the rarest words of one of its mentions."""
-        rarest = list(weights)
+        rarest = [word for word in weights if not word.startswith(NUMBER)]
         if len(rarest) > self.rules.posted_words:
-            rarest = sorted(weights, key=lambda word: (-weights[word], word))[: self.rules.posted_words]
+            rarest = sorted(rarest, key=lambda word: (-weights[word], word))[: self.rules.posted_words]
+        rarest += [word for word in weights if word.startswith(NUMBER)]
         for word in rarest:
             self._count(working, word, weights[word], mention_id)
 

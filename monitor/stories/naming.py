@@ -82,7 +82,7 @@ def _listed(shared: Sequence[str], mention: Mention) -> str:
             written[word] = plain
             if len(written) == len(wanted):
                 break
-    shown = [written.get(word, word) for word in wanted]
+    shown = [written.get(word, word.lstrip("#")) for word in wanted]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 

@@ -38,11 +38,11 @@ class InWords(StrEnum):
 
 
 class Told(NamedTuple):
-    """How often a story was told, how many days ago last, and whether a mention names another sum of money than it does."""
+    """How often a story was told, how many days ago last, and whether a mention names other numbers than it does."""
 
     mentions: int
     days: float
-    other_sum: bool = False
+    other_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class OneExperience:
     """
 
     in_words: ClassVar[InWords] = InWords.RARITY
-    first: float = 7.1
+    first: float = 6.5
     """The log odds for a story as near as stories usually are, before the crowd is counted."""
     sense: float = 1.2
     """For each standard deviation nearer than usual."""
@@ -70,8 +70,8 @@ class OneExperience:
     """For each e-fold of stories that it could be instead."""
     day: float = -0.3
     """For each day since the story's last mention."""
-    other_sum: float = -3.0
-    """When both name sums of money, and none is the same."""
+    other_numbers: float = -6.0
+    """When both name numbers, and none is the same."""
     least: float = 2.5
     """From here on a mention joins."""
     usual: float = 0.12
@@ -84,7 +84,7 @@ class OneExperience:
         stories, mean, swing = self._with_imagined(crowd)
         odds = self.first + self.sense * (near.mean_cosine - mean) / swing
         odds += self.words * min(words, self.most_words) + self.crowd * math.log(stories)
-        return odds + self.day * told.days + self.other_sum * told.other_sum
+        return odds + self.day * told.days + self.other_numbers * told.other_numbers
 
     def nearest_worth_it(self, crowd: Crowd, rarity: float) -> float:
         """Give the mean cosine below which no story is sure enough, whatever words of that `rarity` it shares."""

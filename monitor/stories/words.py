@@ -11,9 +11,12 @@ from monitor.stories.lexicon import NUMBERED, ORDINARY, STOPWORDS, UNITS
 # Beyond this a text repeats itself for our purpose, and work per mention stays bounded whatever comes from outside.
 MOST_CHARACTERS = 4_000
 LONGEST_WORD = 40
-MONEY = frozenset("$£€")
+NUMBER = re.compile(r"(?<!\w)\d{1,9}(?:[.,:]\d{1,9}){0,3}")
+UNTOLD = re.compile(r"https?://\S{1,500}|@\w+")
+"""What holds digits that tell nothing: links and accounts."""
+MOST_NUMBERS = 4
 
-TOKEN = re.compile(r"https?://[^\s<>\"']{1,500}|[$£€]\d{1,9}(?:[.,]\d{1,9}){0,3}|[@#]?[^\W_]\w*(?:['’][^\W_]+)*")
+TOKEN = re.compile(r"https?://[^\s<>\"']{1,500}|[@#]?[^\W_]\w*(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +70,7 @@ def cut(text: str) -> Cut:
             parts.links.append(token)
             continue
         plain = (token[1:] if first == "#" else token)[:LONGEST_WORD]
-        if first in MONEY:
-            amount = plain.replace(",", "").removesuffix(".00")
-            words.append(amount)
-            parts.names.add(amount)
-        elif plain.isalpha():
+        if plain.isalpha():
             word = normal(plain)
             if word:
                 words.append(word)
@@ -81,6 +80,13 @@ def cut(text: str) -> Cut:
             _cut_odd(plain, before, parts)
         before = plain
     return parts
+
+
+def numbers_in(text: str) -> list[str]:
+    """Give the numbers a text names, the longest first, however they are written: "£1,157.00" and "1157" are one."""
+    told = UNTOLD.sub(" ", text[:MOST_CHARACTERS])
+    found = {each.replace(",", "").removesuffix(".00") for each in NUMBER.findall(told)}
+    return sorted(found, key=lambda each: (-len(each), each))[:MOST_NUMBERS]
 
 
 def _cut_odd(token: str, before: str, parts: Cut) -> None:

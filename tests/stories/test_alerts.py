@@ -102,7 +102,12 @@ def test_reposts_are_people_who_pass_it_on_and_copies_are_not() -> None:
     found = decide(standing([told, *shared]), RULES, NOW)
     assert found is not None
     assert "1 person tells it and 30 passed it on; 3 hours ago nobody did" in found.reasons
-    assert standing([told, *copied]).spread.will_spread < 0.02 < RULES.likely < standing([told, *shared]).spread.will_spread
+    assert (
+        standing([told, *copied]).spread.will_spread
+        < 0.02
+        < RULES.likely
+        < standing([told, *shared]).spread.will_spread
+    )
 
 
 def test_one_tireless_author_wakes_nobody() -> None:

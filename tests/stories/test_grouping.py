@@ -140,6 +140,23 @@ def test_a_flood_of_copies_is_one_story() -> None:
     assert changes.stories[0].mentions == 12
 
 
+@pytest.mark.parametrize(("other", "story"), [("row 12", "x:1"), ("that one", "x:1"), ("row 31", "x:2")])
+def test_rare_words_join_nobody_whose_numbers_are_others(other: str, story: str) -> None:
+    changes = joined(
+        tell("1", "Our Lisbon plane reeks of vomit, row 12"),
+        tell("2", f"reeks of vomit all over Lisbon, {other}", hours=1),
+    )
+    assert [join.story_id for join in changes.joins] == ["x:1", story]
+
+
+def test_the_telephone_number_that_all_are_given_makes_no_story_of_them() -> None:
+    changes = joined(
+        tell("1", "Larkfield says ring 800-428-4322 about the kettle"),
+        tell("2", "on hold with 800-428-4322, my toaster sparks"),
+    )
+    assert [join.story_id for join in changes.joins] == ["x:1", "x:2"]
+
+
 def test_people_who_share_rare_words_at_once_tell_one_story_and_the_words_are_named() -> None:
     changes = joined(
         tell("1", "boarded a plane that reeks of vomit because nobody cleaned it properly"),

@@ -26,7 +26,7 @@ from tests.stories.telling import tell
 
 NOTHING = Candidates(stories={}, key_counts={}, grouped_mentions=0)
 RULES = EXPERIENCES
-MOST_KEYS = 19
+MOST_KEYS = 23
 """The keys of one mention, as `monitor.stories.keys.keys` promises."""
 MOST_COMPARED = 10 * RULES.stories_a_key
 """Stories a mention is compared with in words: the latest under each of its ten words."""

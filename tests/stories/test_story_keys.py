@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from monitor.model import Gate, Kind, MentionKind, Signal
 from monitor.stories.keys import keys, lookup_keys, may_be_story, may_begin_story, normal_link
 from monitor.stories.usual import IMAGINED, usual
-from monitor.stories.words import MONEY, cut, normal
+from monitor.stories.words import MOST_NUMBERS, cut, normal, numbers_in
 from tests.stories.telling import tell
 
 
@@ -79,17 +79,23 @@ def test_a_product_with_its_number_is_a_word_of_its_own() -> None:
     assert "arden 60" in cut("They sent the Arden 60 again").words
 
 
-@pytest.mark.parametrize("text", ["they took £1,157.00 twice", "£1157 gone", "where is my (£1157)?"])
-def test_a_sum_of_money_is_a_word_of_its_own(text: str) -> None:
-    assert "word:£1157" in keys(tell("1", text))
+@pytest.mark.parametrize("text", ["they took £1,157.00 twice", "1157 gone", "where is my (£1157)?", "1157kr! #1157"])
+def test_a_number_is_found_however_it_is_written(text: str) -> None:
+    assert numbers_in(text) == ["1157"]
+    assert "word:#1157" in keys(tell("1", text))
 
 
-def test_usual_words_are_few_counted_in_ten_thousand_and_no_sums() -> None:
+def test_digits_of_links_and_accounts_tell_nothing_and_a_list_of_numbers_gives_few() -> None:
+    assert numbers_in("@user_6fa482 see https://t.co/4711?a=8") == []
+    assert len(numbers_in(" ".join(map(str, range(10_000))))) == MOST_NUMBERS
+
+
+def test_usual_words_and_numbers_are_few_and_counted_in_ten_thousand() -> None:
     table = usual()
     assert 1_000 < len(table) < 10_000
     assert all(key.startswith("word:") and 0 < count <= IMAGINED for key, count in table.items())
     assert table["word:" + normal("size")] > table.get("word:" + normal("hummus"), 0)
-    assert not [key for key in table if key[len("word:")] in MONEY]
+    assert table["word:#2"] > table.get("word:#157", 0)
 
 
 def test_forms_of_a_word_are_one_word() -> None:
