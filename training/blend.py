@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from monitor.analysis.judgement import place_of
+from monitor.analysis.judgement import GATES, place_of
 from monitor.analysis.measures import odds
 from monitor.analysis.relevance import Names
 from monitor.analysis.tiers import ADDRESSED, YES_OR_NO
@@ -24,8 +24,13 @@ from training.rows import Row
 SHARES: Final = {"complaints": 1.0, "cesamard": 0.5}
 """What a row counts for; our own texts, written to be hard, count for `OWN`: chances are those of real customers' words."""
 OWN: Final = 0.5
-LIFTED: Final = "irony"
-"""The head whose yes is so rare that it is seldom likelier than not, and yet worth a look. Leaving is not lifted: it makes a case urgent."""
+LIFTED: Final = frozenset({"irony", *GATES}) - {"legal", "safety"}
+"""Heads whose yes is so rare that it is seldom likelier than not, and yet worth a look. Leaving is not lifted, for it makes a case urgent; nor are
+law and danger, which keep a customer waiting for somebody else."""
+HELD: Final = {"safety": 1.6}
+"""How much surer, in log odds, danger must be than likely: then none of 2,549 customers' texts left out meets it whom no rule holds."""
+TONELESS: Final = frozenset({"gates", "departing", "going_elsewhere"})
+"""Files whose authors had other things to look for and marked mockery now and then only: no chance of irony is fitted on them."""
 _WHEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 ROUNDS, PACE = 400, 0.5
 """How often and how far the gains of levels are moved."""
@@ -39,8 +44,8 @@ def fit(rows: Sequence[Row], encoder: np.ndarray, fast: np.ndarray, addressed: n
     """Fit the blend on rows judged by models that had not learnt them; `addressed` is 1 for those that speak to an account."""
     kept: dict[str, Any] = {"fast": {}, "both": {}, "band": {head: list(span) for head, span in BAND.items()}}
     kept["addressed"] = {"fast": [], "both": []}
-    for head in YES_OR_NO:
-        known = [place for place, row in enumerate(rows) if head in row.labels]
+    for head in (*YES_OR_NO, *GATES):
+        known = [place for place, row in enumerate(rows) if head in row.labels and _is_fit(row, head)]
         truth = np.array([rows[place].labels[head] >= 0.5 for place in known])
         shares = np.array([_share(rows[place]) for place in known])
         at = place_of(head).start
@@ -50,8 +55,8 @@ def fit(rows: Sequence[Row], encoder: np.ndarray, fast: np.ndarray, addressed: n
             *weights, start = _fitted(np.column_stack([columns, *beside]), truth, shares)
             if beside:
                 kept["addressed"][tier].append(weights.pop())
-            kept[tier][head] = [*weights, start]
-            if head == LIFTED and tier == "both":
+            kept[tier][head] = [*weights, round(start - HELD.get(head, 0.0), 4)]
+            if head in LIFTED and tier == "both":
                 kept[tier][head][-1] += _lift(columns @ kept[tier][head][:-1] + kept[tier][head][-1], truth)
     kept["both"]["about"] = _about(rows, encoder)
     for head in ("kind", "severity"):
@@ -126,6 +131,10 @@ def _rareness(rows: Sequence[Row], encoder: np.ndarray, fast: np.ndarray, weight
         said = np.bincount((scores + gains).argmax(axis=1), minlength=len(gains)) / len(truth)
         gains += PACE * (wanted - said)
     return [round(float(gain), 3) for gain in gains - gains[0]]
+
+
+def _is_fit(row: Row, head: str) -> bool:
+    return head != "irony" or row.origin not in TONELESS
 
 
 def _share(row: Row) -> float:

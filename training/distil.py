@@ -1,8 +1,7 @@
 """Teaches a shallower encoder by a deeper one (Hinton et al. 2015; Sanh et al. 2019): fewer layers, nearly the same judgement.
 
 The pupil learns with its numbers rounded to 8 bits, as it will run (Jacob et al. 2018), so that rounding costs it nothing
-later. It also learns to say what a text is about, as the encoder did before it was fine-tuned: texts that tell of the same
-thing get vectors that point the same way (Reimers & Gurevych 2019).
+later.
 """
 
 from __future__ import annotations
@@ -16,23 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from monitor.analysis.judgement import HEADS, place_of
-from training.encoder import (
-    WIDTH,
-    Encoder,
-    Recipe,
-    Say,
-    groups_of,
-    loss_of,
-    pace,
-    padded,
-    pooled,
-    shuffled,
-    tokenized,
-)
+from training.encoder import Encoder, Recipe, Say, groups_of, loss_of, pace, padded, shuffled, tokenized
 from training.rows import Row
 
-SENSE: Final = 128
-"""How many numbers say what a text is about."""
 KEPT: Final = (0, 2, 3, 5)
 """The layers of the teacher that the pupil starts from."""
 
@@ -46,31 +31,12 @@ class Lesson(Recipe):
     """What the difference of the last layer's states counts for."""
     judgements: float = 1.0
     """What the difference to the teacher's judgement counts for."""
-    senses: float = 2.0
-    """What it counts for that a vector of sense points elsewhere."""
 
 
-class Pupil(Encoder):
-    """A shallower encoder that gives a vector of sense as well."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sense = nn.Linear(WIDTH, SENSE)
-
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Give the outputs of all heads and the vectors of sense, one row a text."""
-        hidden, outputs = self.look(ids, mask)
-        return outputs, self.sense_of(hidden, mask)
-
-    def sense_of(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """Give vectors of sense of length 1."""
-        return nn.functional.normalize(self.sense(pooled(hidden, mask)), dim=1)
-
-
-def shallower(teacher: Encoder, kept: Sequence[int] = KEPT) -> Pupil:
+def shallower(teacher: Encoder, kept: Sequence[int] = KEPT) -> Encoder:
     """Copy a teacher, leaving layers out."""
-    pupil = Pupil()
-    pupil.load_state_dict(teacher.state_dict(), strict=False)
+    pupil = Encoder()
+    pupil.load_state_dict(teacher.state_dict())
     layers = pupil.body.encoder.layer
     pupil.body.encoder.layer = nn.ModuleList(layers[place] for place in kept)
     pupil.body.config.num_hidden_layers = len(kept)
@@ -97,24 +63,7 @@ def _on_steps(values: Tensor, step: Tensor) -> Tensor:
     return values + ((values / step).round() * step - values).detach()
 
 
-@torch.no_grad()
-def senses_of(ids: Sequence[Sequence[int]]) -> Tensor:
-    """Give what texts are about by the encoder before fine-tuning, texts × `SENSE`: its vectors' chief directions."""
-    base = Encoder()
-    base.eval()
-    found = torch.zeros(len(ids), WIDTH)
-    order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
-    for start in range(0, len(order), 64):
-        batch = order[start : start + 64]
-        tokens, mask = padded(ids, batch)
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = base.look(tokens, mask)[0]
-        found[batch] = nn.functional.normalize(pooled(hidden.float(), mask), dim=1)
-    directions = torch.linalg.eigh(found.T @ found).eigenvectors[:, -SENSE:]
-    return nn.functional.normalize(found @ directions, dim=1)
-
-
-def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept: Sequence[int] = KEPT) -> Pupil:
+def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept: Sequence[int] = KEPT) -> Encoder:
     """Teach a shallower encoder on rows with and without labels; deterministic for a seed on one kind of machine."""
     torch.manual_seed(lesson.seed)
     pupil = shallower(teacher, kept)
@@ -122,12 +71,11 @@ def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept:
     pupil.train()
     teacher.eval()
     ids = tokenized([row.text for row in rows])
-    senses = senses_of(ids)
     batches = list(shuffled(rows, ids, lesson))
     optimizer = torch.optim.AdamW(groups_of(pupil, lesson.rate), lr=lesson.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
     for step, batch in enumerate(batches, start=1):
-        outputs, unlike = _compared(teacher, pupil, padded(ids, batch), senses[batch], lesson)
+        outputs, unlike = _compared(teacher, pupil, padded(ids, batch), lesson)
         loss = loss_of(outputs, [rows[place] for place in batch]) + unlike
         optimizer.zero_grad()
         loss.backward()
@@ -141,20 +89,16 @@ def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept:
     return pupil
 
 
-def _compared(
-    teacher: Encoder, pupil: Pupil, seen: tuple[Tensor, Tensor], senses: Tensor, lesson: Lesson
-) -> tuple[Tensor, Tensor]:
-    """Give the pupil's outputs, and how far it is from the teacher's judgement and view of each word, and from the sense."""
+def _compared(teacher: Encoder, pupil: Encoder, seen: tuple[Tensor, Tensor], lesson: Lesson) -> tuple[Tensor, Tensor]:
+    """Give the pupil's outputs, and how far it is from the teacher's judgement and view of each word."""
     mask = seen[1].unsqueeze(-1)
     with torch.autocast("cpu", torch.bfloat16):
         with torch.no_grad():
             known, wanted = teacher.look(*seen)
         states, outputs = pupil.look(*seen)
-        sense = pupil.sense_of(states, seen[1])
     differ = ((states.float() - known.float()).square() * mask).sum() / mask.sum() / states.shape[-1]
     like = soft_loss(outputs.float(), wanted.float())
-    apart = (1 - (sense.float() * senses).sum(1)).mean()
-    return outputs.float(), lesson.judgements * like + lesson.states * differ + lesson.senses * apart
+    return outputs.float(), lesson.judgements * like + lesson.states * differ
 
 
 def soft_loss(outputs: Tensor, wanted: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from monitor.analysis.judgement import HEADS, OUTPUTS, place_of
+from monitor.analysis.judgement import GATES, HEADS, OUTPUTS, place_of
 from monitor.analysis.masking import masked
 from training.rows import Row
 
@@ -26,7 +26,7 @@ LONGEST: Final = 128
 """Tokens of a text that are read: nearly all posts are shorter, and the time grows with them."""
 WEIGHTS: Final = {"firsthand": 0.5, "severity": 0.5}
 """What a head's error counts for where it is not 1."""
-RARE: Final = {"leaving": 3.0, "irony": 3.0}
+RARE: Final = {"leaving": 3.0, "irony": 3.0} | dict.fromkeys(GATES, 12.0)
 """How much more a yes counts where it is rare."""
 
 

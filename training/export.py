@@ -15,7 +15,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.distil import Pupil
 from training.encoder import BASE, WIDTH, Encoder
 
 OPSET: Final = 17
@@ -25,20 +24,18 @@ CLOSE: Final = 1e-4
 """Further apart than this is not the same arithmetic."""
 
 
-def export(net: Pupil, folder: Path) -> None:
+def export(net: Encoder, folder: Path) -> None:
     """Write `encoder.onnx` and `tokenizer.json` into the folder. Raises ValueError when the two forms of the net differ."""
     net.eval()
     one, tokens = Judging(net), torch.arange(2000, 2020).reshape(1, -1)
     with torch.no_grad():
-        differ = max(
-            float((a - b).abs().max()) for a, b in zip(one(tokens), net(tokens, torch.ones_like(tokens)), strict=True)
-        )
+        differ = float((one(tokens) - net(tokens, torch.ones_like(tokens))).abs().max())
     if differ > CLOSE:
         raise ValueError(f"the net to be written says something else than the one taught: {differ:.5f}")
     with TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
         torch.onnx.export(
-            one, (tokens,), str(plain), input_names=["ids"], output_names=["outputs", "sense"],
+            one, (tokens,), str(plain), input_names=["ids"], output_names=["outputs"],
             dynamic_axes={"ids": {1: "tokens"}}, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(plain, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
@@ -67,12 +64,9 @@ class OneText(nn.Module):
 class Judging(OneText):
     """A pupil's judgement of one text."""
 
-    net: Pupil
-
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Give the outputs of all heads and the vector of sense."""
-        text = self.text(ids)
-        return self.net.heads(text), nn.functional.normalize(self.net.sense(text), dim=1)
+    def forward(self, ids: Tensor) -> Tensor:
+        """Give the outputs of all heads."""
+        return self.net.heads(self.text(ids))
 
 
 def joined(attention: Any) -> nn.Linear:  # noqa: ANN401 - a module of a library without types

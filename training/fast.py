@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from monitor.analysis.assess import Assessor, Opened
 from monitor.analysis.features import MASK, MEASURES, rows_of
+from monitor.analysis.gate import by_words
 from monitor.analysis.judgement import HEADS, OUTPUTS, place_of
 from monitor.analysis.measures import measures_of
 from monitor.model import Mention
@@ -31,6 +32,8 @@ class Read(NamedTuple):
 
     rows: list[int]
     measures: tuple[float, ...]
+    ruled: frozenset[str]
+    """The gates that the rules find."""
 
 
 def read(texts: Sequence[str]) -> list[Read]:
@@ -42,9 +45,10 @@ def read(texts: Sequence[str]) -> list[Read]:
     ]
     for opened in assessor.open(mentions):
         if isinstance(opened, Opened):
-            found.append(Read(rows_of([opened.reading])[0].tolist(), measures_of(opened.reading, opened.rules)))
+            ruled = frozenset(map(str, by_words(opened.reading)))
+            found.append(Read(rows_of([opened.reading])[0].tolist(), measures_of(opened.reading, opened.rules), ruled))
         else:
-            found.append(Read([], (0.0,) * len(MEASURES)))
+            found.append(Read([], (0.0,) * len(MEASURES), frozenset()))
     return found
 
 

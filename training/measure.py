@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from monitor.analysis.judgement import place_of
+from monitor.analysis.judgement import GATES, place_of
 from monitor.analysis.sentiment import Vader
 from monitor.analysis.tiers import ADDRESSED, YES_OR_NO
 from monitor.evaluation.scores import calibration_error, found, macro_f1, recall_at_precision, spearman
@@ -67,7 +67,7 @@ def figures(
     learner = np.concatenate([plain(rows, *cut(rows, fold)) for fold in range(len(judged))])
     table = []
     for name, members in groups_of(left.rows, left.folds).items():
-        for head in YES_OR_NO:
+        for head in (*YES_OR_NO, *GATES):
             known = [at for at in members if head in left.rows[at].labels]
             truth = [left.rows[at].labels[head] >= 0.5 for at in known]
             if len(known) < FEWEST or not 0 < sum(truth) < len(truth):

@@ -25,7 +25,7 @@ from monitor.analysis.features import MEASURES
 from training import blend, distil, encoder, export, fast, leave_out
 from training.folds import FOLDS, cut
 from training.measure import figures
-from training.rows import Row, all_rows, unlabelled
+from training.rows import Row, all_rows, ungated, unlabelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,8 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     rows, others = all_rows(options.folder), list(unlabelled(options.folder))
     reads = fast.read([row.text for row in [*rows, *others]])
+    rows = [ungated(row, read.ruled) for row, read in zip(rows, reads[: len(rows)], strict=True)]
+    others = [ungated(row, read.ruled) for row, read in zip(others, reads[len(rows) :], strict=True)]
     say(f"{len(rows):,} labelled rows, {len(others):,} without labels")
     bench = Bench(rows=rows, others=others, reads=reads, work=options.work, say=say)
     if not options.measure_only:

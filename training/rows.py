@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from math import exp
 from pathlib import Path
 from typing import Any, Final
 
-from monitor.analysis.judgement import HEADS
+from monitor.analysis.judgement import GATES, HEADS
 from monitor.analysis.masking import question_about
-from monitor.model import Kind
+from monitor.model import Gate, Kind
 
 ROOT: Final = Path(__file__).parent.parent
 TEXTS: Final = ROOT / "training" / "texts"
@@ -105,11 +105,24 @@ def own_row(record: dict[str, Any], origin: str) -> Row:
         labels["firsthand"] = float(record.get("firsthand", 1))
         if complains and record.get("severity"):
             labels["severity"] = float(record["severity"]) - 1
+    if "gates" in record or origin.startswith("gates"):
+        labels |= {gate: float(Gate(gate) in record.get("gates", ())) for gate in GATES}
     known = {
         name: str(record.get(key, ""))
         for name, key in (("group", "trade"), ("register", "register"), ("brand", "brand"))
     }
     return Row(text=MARK.sub(r"\1", record["text"]), origin=origin, labels=labels, **known)
+
+
+def ungated(row: Row, ruled: Collection[str]) -> Row:
+    """Label a customer's words with no gate where nobody labelled them, but for those that the rules find (`ruled`).
+
+    Talk in passing is left as it is: there may be adverts among it.
+    """
+    talk = row.labels.get("kind") == KINDS.index(Kind.OTHER) or row.labels.get("firsthand") == 0
+    if talk or "about" in row.labels or GATES[0] in row.labels or row.origin.startswith("vader"):
+        return row
+    return replace(row, labels=row.labels | {gate: 0.0 for gate in GATES if gate not in ruled})
 
 
 def namesakes() -> Iterator[Row]:

@@ -12,7 +12,7 @@ from monitor.analysis.base import Analyzer
 from monitor.analysis.corrections import correct
 from monitor.analysis.gist import gist
 from monitor.analysis.heard import heard, settled
-from monitor.analysis.judgement import Judgement
+from monitor.analysis.judgement import GATES, Judgement
 from monitor.analysis.language import language_of
 from monitor.analysis.lexicon import lexicon_for
 from monitor.analysis.masking import question_about
@@ -23,7 +23,7 @@ from monitor.analysis.readers import read_elsewhere
 from monitor.analysis.reading import Reading, signal
 from monitor.analysis.relevance import Names
 from monitor.analysis.sentiment import NOTHING, Vader
-from monitor.analysis.tiers import Tiers
+from monitor.analysis.tiers import LIKELY, Tiers
 from monitor.analysis.words import Words
 from monitor.config import Brand
 from monitor.model import Assessment, Gate, Kind, Mention, Signal
@@ -162,13 +162,14 @@ class Assessor:
             goes = max(goes, round(judged.leaving, 3))
         if judged.by_encoder:  # words and pairs of words alone hear irony in any warm greeting
             doubt = max(doubt, round(judged.irony, 3))
-        found = gate.gates(reading, own, self.own, self.employees)
+        learnt = self.learnt_gates(reading, judged)
+        found = gate.gates(reading, own, self.own, self.employees, learnt)
         kind = experience.kind_of(judged.kinds)
         ours = self.brands.get(brand)
         signals = told + experience.signals(reading, kind)
         signals += tone.signals(reading, doubt)
         signals += leaving.signals(reading, goes, opened.turn, ours.competitors if ours else ())
-        signals += gate.signals(reading, found)
+        signals += gate.signals(reading, found, learnt)
         signals += [
             signal("relevance", name, *reading.words.span(first, end)) for name, first, end in opened.meant.marks
         ]
@@ -193,6 +194,13 @@ class Assessor:
             brand=brand,
             version=version,
         )
+
+    def learnt_gates(self, reading: Reading, judged: Judgement) -> list[gate.Learnt]:
+        """Give the gates that the tiers find, with the words that weigh most for each."""
+        if max(judged.gates) < LIKELY:
+            return []
+        likely = [cue for cue, chance in zip(GATES, judged.gates, strict=True) if chance >= LIKELY]
+        return [gate.Learnt(cue, *self.tiers.fast.telling(reading, cue)) for cue in gate.credible(reading, likely)]
 
     def unread(self, mention: Mention, version: str, language: str | None, brand: str, certainty: float) -> Assessment:
         """Mark a mention in another language as unread: no kind, no scores, no gist beyond its own beginning."""

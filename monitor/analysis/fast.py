@@ -10,14 +10,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from monitor.analysis.features import rows_of
+from monitor.analysis.features import MOST, rows_of
+from monitor.analysis.judgement import place_of
 from monitor.analysis.reading import Reading
+from monitor.analysis.words import PAUSE, STOP
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
+LONGEST: Final = 6
+"""So many words in a row tell of a head at most."""
+BOUNDS: Final = frozenset({STOP, PAUSE})
+"""Marks between words, over which nothing is told."""
 
 
 class FastTier:
@@ -45,3 +51,19 @@ class FastTier:
             weighed = np.add.reduceat(self.table[rows], starts, axis=0)
             found[lengths > 0] += weighed / np.sqrt(lengths[lengths > 0, None]).astype(np.float32)
         return found
+
+    def telling(self, reading: Reading, head: str) -> tuple[int, int]:
+        """Give the few tokens in a row that weigh most for a head, with the pairs they form: from the first up to the end."""
+        keys = reading.words.keys[:MOST]
+        weights = self.table[rows_of([reading])[0], place_of(head).start].tolist()
+        pairs = weights[len(keys) :]
+        best, span = float("-inf"), (0, 1)
+        for first in range(len(keys)):
+            total = 0.0
+            for end in range(first, min(first + LONGEST, len(keys))):
+                if keys[end] in BOUNDS:
+                    break
+                total += weights[end] + (pairs[end - 1] if end > first else 0.0)
+                if total > best:
+                    best, span = total, (first, end + 1)
+        return span

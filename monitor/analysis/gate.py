@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from monitor.analysis.hints import first_of, hinted, hints_agree, is_headline, place_of, tells_a_case
 from monitor.analysis.reading import Reading, signal
@@ -15,9 +16,20 @@ BY_CUE: Final = {
 CUES: Final = frozenset(BY_CUE)
 DOUBTED: Final = frozenset({"automatic", "troll"})
 """Cues of which one is not enough where somebody tells a case of their own, as customers do."""
+RAISING: Final = frozenset({"legal", "safety"})
+"""Cues of what may be true of a customer: they hand a case to others and turn nobody away."""
 HEADLINE: Final = "headline"
 """The name of the evidence that a text was written about the brand and not to it: the page treats it as an article."""
 HEADLINE_HINTS: Final = ("headline_label", "headline_verb")
+
+
+class Learnt(NamedTuple):
+    """A gate that the tiers find, and the tokens that speak for it most: from `first` up to, not including, `end`."""
+
+    cue: str
+    first: int
+    end: int
+
 
 NO_EXPERIENCE: Final = 0.35
 """Below this the author hardly tells an experience of their own (set on the learning half of our own set)."""
@@ -25,8 +37,21 @@ STRANGERS: Final = frozenset({Gate.MEDIA, Gate.AUTOMATIC, Gate.TROLL})
 """Gates behind which no customer speaks: that they tell no experience goes without saying, unless they say so."""
 
 
-def gates(reading: Reading, firsthand: float, own: frozenset[str], employees: frozenset[str]) -> tuple[Gate, ...]:
-    """Give every gate that applies, the author's own first."""
+def credible(reading: Reading, cues: Sequence[str]) -> list[str]:
+    """Give the gates found by the tiers that are believed: law and danger always, another only where the rules find none.
+
+    A customer's own case speaks against a machine and a troll.
+    """
+    if not cues:
+        return []
+    ruled, refused = by_words(reading), DOUBTED if tells_a_case(reading) else frozenset()
+    return [cue for cue in cues if cue not in refused and (cue in RAISING or not ruled)]
+
+
+def gates(
+    reading: Reading, firsthand: float, own: frozenset[str], employees: frozenset[str], learnt: Sequence[Learnt] = ()
+) -> tuple[Gate, ...]:
+    """Give every gate that applies, the author's own first; `learnt` are those that the tiers find."""
     mention = reading.mention
     authors = authors_of(mention)
     found: list[Gate] = []
@@ -37,6 +62,7 @@ def gates(reading: Reading, firsthand: float, own: frozenset[str], employees: fr
     if mention.kind is MentionKind.ARTICLE or mention.platform == "news":
         found.append(Gate.MEDIA)
     found += [gate for gate in by_words(reading) if gate not in found]
+    found += [BY_CUE[each.cue] for each in learnt if BY_CUE[each.cue] not in found]
     if firsthand < NO_EXPERIENCE and (STRANGERS.isdisjoint(found) or "outsider" in reading.hits):
         found.append(Gate.NO_EXPERIENCE)
     return tuple(found)
@@ -72,14 +98,20 @@ def account(name: str) -> str:
     return name.strip().lstrip("@").lower()
 
 
-def signals(reading: Reading, found: tuple[Gate, ...]) -> list[Signal]:
-    """Mark the words behind each gate."""
+def signals(reading: Reading, found: tuple[Gate, ...], learnt: Sequence[Learnt] = ()) -> list[Signal]:
+    """Mark the words behind each gate: those of the rules, or else those that weighed most."""
     if not found:
         return []
     marks = [mark for cue, gate in BY_CUE.items() if gate in found for mark in evidence(cue, reading)]
     if Gate.MEDIA in found and not any(mark.name == "media" for mark in marks):
         place = first_of((HEADLINE, "byline"), reading) or first_of(HEADLINE_HINTS, reading)
         marks += [signal("gate", HEADLINE, *reading.words.span(*place))] if place else []
+    marked = {BY_CUE.get(mark.name, Gate.MEDIA) for mark in marks}
+    marks += [
+        signal("gate", each.cue, *reading.words.span(each.first, each.end))
+        for each in learnt
+        if BY_CUE[each.cue] not in marked
+    ]
     return marks
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from monitor.analysis.encoder import EncoderTier
 from monitor.analysis.experience import Beyond, beyond_words
 from monitor.analysis.fast import WEIGHTS, FastTier
-from monitor.analysis.judgement import Judgement, place_of
+from monitor.analysis.judgement import GATES, Judgement, place_of
 from monitor.analysis.measures import odds
 from monitor.analysis.reading import Reading
 from monitor.model import Kind
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LIKELY: Final = 0.5
+GATE_DOUBT: Final = 0.05
+"""From here on the encoder is asked whether somebody speaks who must not get an ordinary reply."""
 _LUKEWARM: Final = tuple(Kind).index(Kind.LUKEWARM)
 YES_OR_NO: Final = ("complaint", "negative", "leaving", "irony", "firsthand")
 ADDRESSED: Final = ("complaint", "negative")
@@ -48,7 +50,7 @@ class Blend:
         """Blend the outputs of texts; `beyond` is what speaks for kinds beside their words."""
         import numpy as np  # noqa: PLC0415 - loaded by the fast tier already
 
-        scores = np.stack([self._scores(head, fast, encoder)[:, 0] for head in YES_OR_NO], axis=1)
+        scores = np.stack([self._scores(head, fast, encoder)[:, 0] for head in (*YES_OR_NO, *GATES)], axis=1)
         aside = np.asarray(beyond, dtype=np.float32)
         scores[:, :2] += aside[:, :2] + aside[:, 4:] * self._addressed(encoder is None)
         chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
@@ -56,9 +58,10 @@ class Blend:
         others[:, :2] += aside[:, 2:4]
         kinds = _shares(others) * (1 - chances[:, :1])
         levels = graded(self._scores("severity", fast, encoder), self.rareness)
+        sure, gates = chances[:, : len(YES_OR_NO)].tolist(), chances[:, len(YES_OR_NO) :].tolist()
         return [
-            Judgement._make((*sure, level, (sure[0], *shares), encoder is not None))
-            for sure, level, shares in zip(chances.tolist(), levels.tolist(), kinds.tolist(), strict=True)
+            Judgement._make((*each, level, (each[0], *shares), tuple(gated), encoder is not None))
+            for each, level, shares, gated in zip(sure, levels.tolist(), kinds.tolist(), gates, strict=True)
         ]
 
     def _addressed(self, alone: bool) -> NDArray[np.float32]:
@@ -147,9 +150,11 @@ class Tiers:
         return [round(chance, 3) for chance in (1 / (1 + np.exp(-scores))).tolist()]
 
     def is_unsure(self, judged: Judgement) -> bool:
-        """Say whether the encoder is asked: in the band of doubt, at ill words without a complaint, and at lukewarm ones."""
+        """Say whether the encoder is asked: in the band of doubt, at ill words without a complaint, at lukewarm ones, at a gate."""
         if judged.complaint < LIKELY and (
             judged.negative >= LIKELY or judged.kinds[_LUKEWARM] == max(judged.kinds[1:])
         ):
             return True
-        return any(low < judged[place] < high for place, low, high in self.blend.band)
+        return max(judged.gates) >= GATE_DOUBT or any(
+            low < judged[place] < high for place, low, high in self.blend.band
+        )

@@ -126,5 +126,6 @@ def _cause_behind_gate(told: Assessed) -> Cause:
     if gates & {Gate.AUTOMATIC, Gate.TROLL} or (gates & _RAISED and not article):
         return Cause.GATED
     troubled = found.kind is Kind.COMPLAINT or _is_failure(found)
-    troubled = troubled or (found.negative >= NEGATIVE and has_large_audience(told))
+    if found.negative >= NEGATIVE:  # the news complains of nothing: it tells what failed
+        troubled = troubled or has_large_audience(told) or (written and "failure" in signal_names(told))
     return Cause.GATED if troubled and gates & (_RAISED | _PUT_ASIDE) else Cause.NONE

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from monitor.config import Owner
-from monitor.model import Assessed, Gate, Kind, Passing, PraiseAbout
+from monitor.model import Assessed, Kind, Passing, PraiseAbout
 from monitor.outreach.acts import name_of, one_line
 from monitor.outreach.product import product_of
 from monitor.outreach.routing import find_owner
 
 
 def praise_in(assessed: Iterable[Assessed], owners: tuple[Owner, ...]) -> list[PraiseAbout]:
-    """Find what praises us and say whom it is about, oldest first: numbers do not tell which source was read first."""
-    found = [each for each in assessed if each.assessment.kind is Kind.PRAISE and Gate.OWN not in each.assessment.gates]
+    """Find what praises us and say whom it is about, oldest first: numbers do not tell which source was read first.
+
+    Who only retells, works here, is a machine or speaks of danger praises nobody: what a gate holds is left out.
+    """
+    found = [each for each in assessed if each.assessment.kind is Kind.PRAISE and not each.assessment.gates]
     return [
         about_of(each, owners) for each in sorted(found, key=lambda each: (each.mention.posted_at, each.mention.id))
     ]

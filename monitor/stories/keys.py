@@ -75,7 +75,8 @@ def keys(assessed: Assessed, *, ordinary: bool = False) -> tuple[str, ...]:
     own = words_of_name(assessed.assessment.brand)
     found.extend(WORD + word for word in choose_words(parts, ordinary=ordinary) if word not in own)
     if not ordinary:
-        found.extend(NUMBER + number for number in numbers_in(mention.text))
+        named = {word.rpartition(" ")[2] for word in parts.words if " " in word}  # "Arden 60" is a name
+        found.extend(NUMBER + number for number in numbers_in(mention.text) if number not in named)
     return tuple(found)
 
 

@@ -91,7 +91,7 @@ class Likeness:
 
     def _rarities(self, weights: Mapping[str, float], stories: Iterable[WorkingStory]) -> Iterator[float]:
         most, before = self.rules.telling_most(self.total), self.before
-        telling = [word for word in self._telling(weights) if before[word] <= most]
+        telling = [word for word in _apart(self._telling(weights)) if before[word] <= most]
         for working in stories:
             yield sum([weights[word] for word in telling if word in working.words])
 
@@ -107,10 +107,12 @@ class Likeness:
     def alike(self, weights: Mapping[str, float], telling: int) -> Iterator[tuple[str, float]]:
         """Give the stories that share at least `telling` telling words and are like enough, each with its likeness.
 
-        Numbers do not count as telling, though they weigh: three of one telephone number are shared by all who ring it.
+        Numbers do not count as telling, though they weigh: all who ring one line share three of them.
         """
         most = self.rules.stories_a_key
-        words = [word for word in self._telling(weights) if not word.startswith(NUMBER)]
+        words = self._telling(weights)
+        if telling > 1:
+            words = [word for word in _apart(words) if not word.startswith(NUMBER)]
         latest = [self._stories.get(word, ())[-most:] for word in words]
         shared = Counter(chain.from_iterable(latest))
         found = [working for working, count in shared.items() if count >= telling]
@@ -186,6 +188,12 @@ class Likeness:
                 self._told[word].pop(absorbed, None)
             if count > kept.words.get(word, 0):
                 self._raise(kept, word, self._rarity(word), count)
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    """Leave out a name that stands there with its number as well: "brisk" beside "brisk 45"."""
+    numbered = {word.partition(" ")[0] for word in words if " " in word}
+    return [word for word in words if word not in numbered] if numbered else list(words)
 
 
 def _squares(weights: Mapping[str, float]) -> dict[str, float]:

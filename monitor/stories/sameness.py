@@ -62,7 +62,7 @@ class OneExperience:
     """The log odds for a story as near as stories usually are, before the crowd is counted."""
     sense: float = 1.2
     """For each standard deviation nearer than usual."""
-    words: float = 0.4
+    words: float = 0.3
     """For each nat of rarity of shared words that customers do not usually say."""
     most_words: float = 20.0
     """Beyond so many nats shared words say no more."""

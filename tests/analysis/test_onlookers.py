@@ -98,6 +98,8 @@ def test_what_the_firms_people_did_is_no_trade_of_the_authors() -> None:
 
 
 def test_an_onlookers_complaint_is_read_and_not_answered() -> None:
-    found = assess("I used to drive a van for them. Boxes get thrown and lost every night, it is a disgrace.")
+    found = assess(
+        "I drove for them once. My neighbour's parcel was thrown over the fence and smashed, and they refuse a refund."
+    )
     assert found.kind is Kind.COMPLAINT
     assert Gate.NO_EXPERIENCE in found.gates or Gate.EMPLOYEE in found.gates

@@ -62,7 +62,7 @@ def test_words_of_ones_own_show_it_too() -> None:
 
 
 def test_what_means_something_else_opens_no_case_and_joins_no_story() -> None:
-    said = mention("1", "I waited three hours at the Delta Force launch and they never opened, I want my money back")
+    said = mention("1", "Our guide on the Mekong Delta never turned up, I want my money back")
     found = assessor(DELTA).assess([said])[0]
     ours = assessor(Brand(name="Delta")).assess([said])[0]
     assert cause_of(Assessed(mention=said, assessment=ours)) is Cause.FAILURE, "without the doubt it would"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from making import mention
 
-from monitor.analysis.assess import Assessor
-from monitor.analysis.features import MASK, MOST, rows_of
+from monitor.analysis.assess import Assessor, Opened
+from monitor.analysis.fast import FastTier
+from monitor.analysis.features import MASK, MEASURES, MOST, row_of, rows_of
 from monitor.analysis.judgement import HEADS, OUTPUTS, Judgement, place_of
 from monitor.analysis.masking import HEAD, TAIL, masked
 from monitor.analysis.measures import measures_of
@@ -176,3 +178,18 @@ def test_within_a_level_the_other_levels_decide_the_order() -> None:
     milder, graver = graded(np.array([[2, 3, 0, 0], [0, 3, 2, 0]], dtype=np.float32), (0, 0, 0, 0))
     assert int(5 * milder) == int(5 * graver) == 2
     assert milder < graver
+
+
+def test_the_words_that_weigh_most_for_a_head_are_found_and_no_mark_lies_among_them(tmp_path: Path) -> None:
+    text = "Thanks all. They cut my shifts again, hate it"
+    table = np.zeros((MASK + 1, OUTPUTS), np.float16)
+    at = place_of("employee").start
+    for word, weight in (("my", 0.2), ("shifts", 1.0), ("again", 0.1), ("thanks", 0.5), ("it", -1.0)):
+        table[row_of(word), at] = weight
+    np.savez(tmp_path / "fast.npz", table=table, measures=np.zeros((len(MEASURES), OUTPUTS)), start=np.zeros(OUTPUTS))
+    (opened,) = assessor().open([mention("a", text)])
+    assert isinstance(opened, Opened)
+    start, end = opened.reading.words.span(*FastTier(tmp_path).telling(opened.reading, "employee"))
+    assert text[start:end].endswith("shifts again")
+    assert "Thanks" not in text[start:end]
+    assert "," not in text[start:end]

@@ -216,7 +216,7 @@ def test_import_reads_another_tools_export_by_its_own_column_names(tmp_path: Pat
 def test_an_erased_person_is_in_no_file_and_never_comes_back(tmp_path: Path) -> None:
     secret = "zanzibarpostcard"
     rows = [
-        f"p{number},{secret if number == 3 else 'ann'},2026-03-04T0{number}:00:00Z,my larkfield oven broke {secret if number == 3 else ''}"
+        f"p{number},{secret if number == 3 else 'ann'},2026-03-04T0{number}:00:00Z,my larkfield kettle leaks {secret if number == 3 else ''}"
         for number in range(5)
     ]
     (tmp_path / "posts.csv").write_text("\n".join(["id,author,created_at,text", *rows]) + "\n", encoding="utf-8")

@@ -35,9 +35,9 @@ def send(mailbox: ImapWorld, letter: dict[str, str], author: str = PRIYA, **more
 
 def test_the_pages_letter_counts_once_with_who_and_when_and_the_page_says_so(folder: Path, mailbox: ImapWorld) -> None:
     before = praise_on(folder)
-    letter = letter_of(before["P-126"])
+    letter = letter_of(before["P-124"])
     assert (letter["to"], letter["cc"]) == ("deliveries@larkfield.example", "reports@larkfield.example")
-    assert letter["subject"] == "P-126 Praise from a customer"
+    assert letter["subject"] == "P-124 Praise from a customer"
     assert letter["body"].startswith("“Rescheduled a delivery from a hospital waiting room in about a minute.")
     assert letter["body"].endswith("”\r\n\r\nhttps://example.invalid/appstore/adeyemi-1")
     send(mailbox, letter)
@@ -46,13 +46,13 @@ def test_the_pages_letter_counts_once_with_who_and_when_and_the_page_says_so(fol
     mailbox.validity += 1  # the folder is numbered anew, so that every mail is read once more
     ran(folder, mailbox)
     at = (NOW - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
-    assert asked(folder, EVENTS)[0] == (126, PRIYA, "", at)
+    assert asked(folder, EVENTS)[0] == (124, PRIYA, "", at)
     assert asked(folder, "SELECT DISTINCT state, tag, words FROM instructions") == [("done", "", "")]
     assert asked(folder, "SELECT COUNT(*) FROM mentions WHERE platform = 'email'") == [(0,)]
-    row = praise_on(folder)["P-126"]
+    row = praise_on(folder)["P-124"]
     assert (row["passed_on"]["who"], row["passed_on"]["when"]["words"], row["mail"]) == (PRIYA, "today 09:00 GMT", "")
     order = [reference for reference, row in praise_on(folder).items() if row["passed_on"]]
-    assert order[0] == "P-126"
+    assert order[0] == "P-124"
     assert list(praise_on(folder))[-len(order) :] == order
     assert asked(folder, "SELECT SUM(passed_on) FROM praise_figures") == [(3,)]
     assert mailbox.written == []
@@ -62,28 +62,28 @@ def test_strangers_other_words_and_praise_that_is_gone_pass_nothing_on_and_check
     folder: Path, mailbox: ImapWorld
 ) -> None:
     subject = "Praise from a customer"
-    write(mailbox, f"P-126 {subject}", "x", author="stranger@nowhere.example")
-    write(mailbox, f"P-126 {subject}", "forged", headers={"Authentication-Results": "mx.example; dmarc=fail"})
-    write(mailbox, f"P-126 P-123 {subject}", "which one?")
-    write(mailbox, f"P-126 R-1042 {subject}", "which one?")
-    write(mailbox, "P-126 is this ours?", "I wonder")
+    write(mailbox, f"P-124 {subject}", "x", author="stranger@nowhere.example")
+    write(mailbox, f"P-124 {subject}", "forged", headers={"Authentication-Results": "mx.example; dmarc=fail"})
+    write(mailbox, f"P-124 P-121 {subject}", "which one?")
+    write(mailbox, f"P-124 R-1042 {subject}", "which one?")
+    write(mailbox, "P-124 is this ours?", "I wonder")
     write(mailbox, f"P-99999 {subject}", "x")
     assert monitor("erase", "--mention", "reviews:tariq-1", "--config", folder / "monitor.toml").returncode == 0
-    write(mailbox, f"P-123 {subject}", "x")
+    write(mailbox, f"P-121 {subject}", "x")
     ran(folder, mailbox)
     assert asked(folder, EVENTS) == []
     states = asked(folder, "SELECT reference, state, words FROM instructions ORDER BY reference")
     assert states == [
-        ("P-123", "no such praise", ""),
-        ("P-126", "not understood", "I wonder"),
+        ("P-121", "no such praise", ""),
+        ("P-124", "not understood", "I wonder"),
         ("P-99999", "no such praise", ""),
     ]
     told = monitor("check", "--config", folder / "monitor.toml", "--now", mailbox.now.isoformat()).stdout
-    assert f"mail: {PRIYA} about P-126: not understood" in told
-    assert f"mail: {PRIYA} about P-123: no such praise" in told
+    assert f"mail: {PRIYA} about P-124: not understood" in told
+    assert f"mail: {PRIYA} about P-121: no such praise" in told
 
 
 def test_whom_it_was_passed_on_to_is_read_from_the_first_line(folder: Path, mailbox: ImapWorld) -> None:
-    write(mailbox, "P-126", "passed on to the app people")
+    write(mailbox, "P-124", "passed on to the app people")
     ran(folder, mailbox)
-    assert [row[:3] for row in asked(folder, EVENTS)] == [(126, PRIYA, "the app people")]
+    assert [row[:3] for row in asked(folder, EVENTS)] == [(124, PRIYA, "the app people")]

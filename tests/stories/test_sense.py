@@ -172,7 +172,7 @@ def test_two_failures_of_one_kind_in_usual_words_stay_two_and_a_copy_s_particula
 
 
 def test_other_numbers_tell_another_experience(sense: Sense) -> None:
-    first = "Sent two pairs back to Larkfield, £157, signed for in Cardiff. Still no refund."
+    first = "Sent two pairs back, £157, signed for in Cardiff. Still no refund from Larkfield."
     again = "Still waiting for Larkfield's refund{}: they have had my boots back in Cardiff for weeks."
     for amount, stories in (("", ["x:1", "x:1"]), (" of £157", ["x:1", "x:1"]), (" of £35.50", ["x:1", "x:2"])):
         told = [tell("1", first), tell("2", again.format(amount), hours=2)]
