@@ -149,11 +149,13 @@ class Grouping:
         best, found = 0.0, None
         telling = self.rules.telling_words if joined is None else self.rules.telling_to_merge
         for story_id, likeness in self.words.alike(weights, telling):
-            if likeness <= best or _numbers_differ(weights, self._alive(story_id)):
+            if likeness <= best:
                 continue
             working = self._alive(story_id)
             faded = likeness * 0.5 ** (working.hours_from(assessed.mention.posted_at) / self.rules.half_life_hours)
-            if faded > best and faded >= self.rules.alike and _same_brand(working.story, assessed):
+            if faded <= best or faded < self.rules.alike or not _same_brand(working.story, assessed):
+                continue
+            if not _numbers_differ(weights, working):
                 best, found = faded, working
         return None if found is joined else found
 

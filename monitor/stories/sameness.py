@@ -52,9 +52,9 @@ class OneExperience:
     How near is near depends on the brand: where all talk of flights, two texts are alike for that alone. So nearness counts
     in standard deviations of all its stories' nearness, and the more stories there are the more it takes, because the
     nearest of many is near by chance. The mean over a story's mentions counts, for a large story as a whole is near to
-    everything. Chosen on the halves to learn from of retellings and of copies, of which few share a brand, together with the tweets of
-    an airline weekend, which are all about flights and hardly ever about the same one: there few may be joined
-    (docs/stories.md).
+    everything. Chosen on the halves to learn from of retellings and of copies, where a brand has two or three stories, and on
+    the tweets of an airline weekend, which are all about flights and hardly ever about the same one: there few may be
+    joined (docs/stories.md).
     """
 
     in_words: ClassVar[InWords] = InWords.RARITY
