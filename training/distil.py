@@ -15,9 +15,12 @@ import torch
 from torch import Tensor, nn
 
 from monitor.analysis.judgement import HEADS, place_of
-from training.encoder import Encoder, Recipe, Say, groups_of, loss_of, pace, padded, shuffled, tokenized
+from training.encoder import Encoder, Recipe, Say, groups_of, half, loss_of, pace, padded, shuffled, tokenized
 from training.rows import Row
 
+WEIGHT_STEPS: Final = 64
+"""Weights lie on so many steps to either side of zero, half of what 8 bits hold, as `reduce_range` writes them: two products of 8 bits
+then fit in a sum of 16. Processors without VNNI add them so, cut off what is larger, and would judge some texts otherwise."""
 KEPT: Final = (0, 2, 3, 5)
 """The layers of the teacher that the pupil starts from."""
 
@@ -53,7 +56,7 @@ def round_off(net: Encoder, *, rounds: bool) -> None:
 def rounded_linear(layer: nn.Linear, values: Tensor) -> Tensor:
     """Multiply as the exported net does: inputs on one scale of 256 steps, weights on one scale for each output."""
     low, high = values.detach().amin().clamp(max=0), values.detach().amax().clamp(min=0)
-    steps = layer.weight.detach().abs().amax(dim=1, keepdim=True) / 127
+    steps = layer.weight.detach().abs().amax(dim=1, keepdim=True) / WEIGHT_STEPS
     return nn.functional.linear(_on_steps(values, (high - low) / 255), _on_steps(layer.weight, steps), layer.bias)
 
 
@@ -92,7 +95,7 @@ def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept:
 def _compared(teacher: Encoder, pupil: Encoder, seen: tuple[Tensor, Tensor], lesson: Lesson) -> tuple[Tensor, Tensor]:
     """Give the pupil's outputs, and how far it is from the teacher's judgement and view of each word."""
     mask = seen[1].unsqueeze(-1)
-    with torch.autocast("cpu", torch.bfloat16):
+    with half():
         with torch.no_grad():
             known, wanted = teacher.look(*seen)
         states, outputs = pupil.look(*seen)

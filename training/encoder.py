@@ -38,8 +38,13 @@ class Recipe:
     batch: int = 32
     rate: float = 5e-5
     seed: int = 1
-    once: tuple[str, ...] = ("vader", "customer care")
+    once: tuple[str, ...] = ("vader", "customer care", "told")
     """Rows whose origin begins so are shown in one epoch only: there are many, and they know one head or none."""
+
+
+def half() -> torch.autocast:
+    """Compute with numbers of half the length where the processor can: elsewhere that would take ten times as long."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())  # noqa: SLF001 - no public way
 
 
 class Encoder(nn.Module):
@@ -85,7 +90,7 @@ def train(rows: Sequence[Row], recipe: Recipe, say: Say) -> Encoder:
     optimizer = torch.optim.AdamW(groups_of(net, recipe.rate), lr=recipe.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
     for step, batch in enumerate(batches, start=1):
-        with torch.autocast("cpu", torch.bfloat16):
+        with half():
             outputs = net(*padded(ids, batch))
         loss = loss_of(outputs.float(), [rows[place] for place in batch])
         optimizer.zero_grad()
@@ -107,7 +112,7 @@ def outputs_of(net: Encoder, texts: Sequence[str]) -> np.ndarray:
     order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
     for start in range(0, len(order), 64):
         batch = order[start : start + 64]
-        with torch.autocast("cpu", torch.bfloat16):
+        with half():
             found[batch] = net(*padded(ids, batch)).float().numpy()
     return found
 

@@ -38,7 +38,9 @@ def export(net: Encoder, folder: Path) -> None:
             one, (tokens,), str(plain), input_names=["ids"], output_names=["outputs"],
             dynamic_axes={"ids": {1: "tokens"}}, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(plain, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            plain, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
     shutil.copyfile(f"{BASE}/tokenizer.json", folder / "tokenizer.json")
 
 

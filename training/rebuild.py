@@ -65,6 +65,7 @@ class Bench:
             self.say(f"{name}: a pupil is taught")
             texts = [*(self.rows[place] for place in learnt), *self.others]
             net = distil.teach(teacher, texts, distil.Lesson(), self.say)
+            torch.save(net.state_dict(), self.work / f"{name}-pupil.pt")
             folder.mkdir(exist_ok=True)
             export.export(net, folder)
         return folder

@@ -18,7 +18,7 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
-from training.encoder import Encoder, Say, pace, padded, pooled, tokenized
+from training.encoder import Encoder, Say, half, pace, padded, pooled, tokenized
 
 TELLINGS: Final = Path(__file__).with_name("retellings.jsonl")
 
@@ -97,7 +97,7 @@ def _batches(told: Sequence[Telling], others: int, lesson: Lesson) -> Iterator[t
 
 def _vectors(net: Encoder, ids: Sequence[Sequence[int]], batch: Sequence[int]) -> Tensor:
     tokens, mask = padded(ids, batch)
-    with torch.autocast("cpu", torch.bfloat16):
+    with half():
         hidden = net.look(tokens, mask)[0]
     return nn.functional.normalize(pooled(hidden.float(), mask), dim=1)
 

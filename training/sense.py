@@ -73,7 +73,7 @@ def export(net: Encoder, texts: Sequence[str], target: Path) -> None:
             about, (torch.arange(2000, 2020).reshape(1, -1),), str(plain), input_names=["ids"], output_names=["sense"],
             dynamic_axes={"ids": {1: "tokens"}}, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def main() -> None:
