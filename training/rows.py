@@ -20,6 +20,8 @@ TEXTS: Final = ROOT / "training" / "texts"
 SETS: Final = ROOT / "monitor" / "evaluation" / "sets"
 TAUGHT: Final = ("kinds", "leaving", "irony", "gates", "facts")
 """The sets whose half to learn from teaches what a text says."""
+TOLD: Final = ("copies", "lookalikes", "retellings")
+"""The sets whose half to learn from tells experiences and labels nothing that is judged here."""
 MARK: Final = re.compile(r"\[\[\w+\|(.*?)\]\]")
 KINDS: Final = tuple(kind.value for kind in Kind)
 SNIPPETS: Final = {"tweets": 1.0, "amazonReviewSnippets": 0.6, "movieReviewSnippets": 0.1, "nytEditorialSnippets": 0.06}
@@ -48,12 +50,18 @@ def all_rows(shared: Path) -> list[Row]:
 
 
 def unlabelled(shared: Path) -> Iterator[Row]:
-    """Read texts that only the encoder judges, to teach the other two: what customers wrote in public support conversations."""
+    """Read texts that only the teacher judges, to teach the other two.
+
+    They are what customers wrote in public support conversations, and stories of our own that are labelled for something else.
+    """
     conversations = json.loads((shared / "customer_care" / "dev.json").read_text(encoding="utf-8"))
     for conversation in conversations:
         for message in conversation["dialogContent"]:
             if "client" in message:
                 yield Row(text=message["message"], origin="customer care", group="unlabelled")
+    for name in TOLD:
+        for line in (SETS / f"{name}_train.jsonl").read_text(encoding="utf-8").splitlines():
+            yield Row(text=json.loads(line)["text"], origin="told", group="unlabelled")
 
 
 def complaint_tweets(shared: Path) -> Iterator[Row]:
