@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from monitor.model import Assessed, Candidates, GroupingChanges, Join, Mention, Merge, Story
 from monitor.stories.keys import CODE, NUMBER, WORD, keys, may_be_story, may_begin_story
-from monitor.stories.likeness import Likeness
+from monitor.stories.likeness import Likeness, Weights
 from monitor.stories.naming import because_of_key, because_of_sense, because_of_words, name_of
 from monitor.stories.near import Nearness
 from monitor.stories.rules import EXPERIENCES, Rules
@@ -89,12 +89,13 @@ class Grouping:
                 return None
             found = self._begin(assessed), "first told here"
         working, because = found
-        working.add(assessed.mention.posted_at)
+        mention_id, at = assessed.mention.id, assessed.mention.posted_at
+        working.add(at)
         self._post(working, sure)
-        self.words.post(working, weights, assessed.mention.id)
+        self.words.post(working, weights, mention_id)
         if self.near and vector is not None:
-            self.near.post(working, vector, assessed.mention.posted_at)
-        join = Join(mention_id=assessed.mention.id, story_id=working.id, because=because)
+            self.near.post(working, vector, at)
+        join = Join(mention_id=mention_id, story_id=working.id, because=because)
         self.joins.append(join)
         return join
 
@@ -131,7 +132,7 @@ class Grouping:
         return _same_brand(working.story, assessed) and working.hours_from(assessed.mention.posted_at) <= hours
 
     def _also_by_words(
-        self, assessed: Assessed, weights: Mapping[str, float], sure: tuple[WorkingStory, str] | None
+        self, assessed: Assessed, weights: Weights, sure: tuple[WorkingStory, str] | None
     ) -> tuple[WorkingStory, str] | None:
         """Find the story most like the mention; when a sure link leads to another one, the two become one."""
         working = self._most_alike(assessed, weights, None if sure is None else sure[0])
@@ -142,9 +143,7 @@ class Grouping:
             return working, because
         return self._merge(sure[0], working, assessed.mention, because), sure[1]
 
-    def _most_alike(
-        self, assessed: Assessed, weights: Mapping[str, float], joined: WorkingStory | None
-    ) -> WorkingStory | None:
+    def _most_alike(self, assessed: Assessed, weights: Weights, joined: WorkingStory | None) -> WorkingStory | None:
         """Give the story most like a mention, if one is like enough; with one joined already it must be more telling."""
         best, found = 0.0, None
         telling = self.rules.telling_words if joined is None else self.rules.telling_to_merge
@@ -155,13 +154,11 @@ class Grouping:
             faded = likeness * 0.5 ** (working.hours_from(assessed.mention.posted_at) / self.rules.half_life_hours)
             if faded <= best or faded < self.rules.alike or not _same_brand(working.story, assessed):
                 continue
-            if not _numbers_differ(weights, working):
+            if not _numbers_differ(_numbers(weights), working):
                 best, found = faded, working
         return None if found is joined else found
 
-    def _by_sense(
-        self, assessed: Assessed, weights: Mapping[str, float], vector: Vector
-    ) -> tuple[WorkingStory, str] | None:
+    def _by_sense(self, assessed: Assessed, weights: Weights, vector: Vector) -> tuple[WorkingStory, str] | None:
         """Find the story that a mention tells most surely, by sense and rare words together, if one is sure enough."""
         if self.near is None:
             return None
@@ -171,12 +168,12 @@ class Grouping:
         )
         if not near:
             return None
-        best, found = judge.least, None
+        best, found, numbers = judge.least, None, _numbers(weights)
         stories = [self._alive(each.story_id) for each in near]
         in_words = self.words.compare(weights, stories, judge.in_words)
         for each, working, words in zip(near, stories, in_words, strict=True):
             days = working.hours_from(assessed.mention.posted_at) / 24.0
-            told = Told(working.mentions, days, _numbers_differ(weights, working))
+            told = Told(working.mentions, days, _numbers_differ(numbers, working))
             sure = judge.sure(each, crowd, words, told)
             if sure >= best:
                 best, found = sure, working
@@ -261,10 +258,14 @@ def _words(weights: Mapping[str, float], working: WorkingStory, mention: Mention
     return because_of_words([key.removeprefix(WORD) for key in shared], len(weights), len(working.words), mention)
 
 
-def _numbers_differ(words: Iterable[str], working: WorkingStory) -> bool:
+def _numbers(words: Iterable[str]) -> list[str]:
+    """Give the numbers among words."""
+    return [word for word in words if word.startswith(NUMBER)]
+
+
+def _numbers_differ(numbers: Sequence[str], working: WorkingStory) -> bool:
     """Say whether a mention and a story both name numbers, and none is the same."""
-    named = {word for word in words if word.startswith(NUMBER)}
-    return bool(named) and named.isdisjoint(working.words) and any(word.startswith(NUMBER) for word in working.words)
+    return bool(numbers) and working.words.keys().isdisjoint(numbers) and bool(_numbers(working.words))
 
 
 def _same_brand(story: Story, assessed: Assessed) -> bool:

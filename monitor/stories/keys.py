@@ -38,8 +38,8 @@ def may_begin_story(assessed: Assessed) -> bool:
     found = assessed.assessment
     if not found.readable or found.relevance < 0.5 or Gate.OWN in found.gates:
         return False
-    if found.kind in {Kind.COMPLAINT, Kind.LUKEWARM} or found.negative >= LIKELY_BAD or found.leaving >= 0.5:
-        return True
+    if found.negative >= LIKELY_BAD or found.leaving >= 0.5 or found.kind in {Kind.COMPLAINT, Kind.LUKEWARM}:
+        return True  # the numbers first, since comparing kinds takes longer
     if assessed.mention.rating is not None and assessed.mention.rating <= MIDDLING_STARS:
         return True
     if Gate.AUTOMATIC in found.gates or Gate.MEDIA in found.gates or assessed.mention.kind is MentionKind.ARTICLE:
@@ -71,13 +71,21 @@ def keys(assessed: Assessed, *, ordinary: bool = False) -> tuple[str, ...]:
         return tuple(found)
     if mention.person is not None and mention.kind is not MentionKind.ARTICLE:
         found.append(f"person:{mention.person}")
-    found.extend(CODE + code for code in list(dict.fromkeys(parts.codes))[:MOST_CODES])
+    if parts.codes:
+        found += [CODE + code for code in list(dict.fromkeys(parts.codes))[:MOST_CODES]]
     own = words_of_name(assessed.assessment.brand)
-    found.extend(WORD + word for word in choose_words(parts, ordinary=ordinary) if word not in own)
-    if not ordinary:
+    found += [_word_key(word) for word in choose_words(parts, ordinary=ordinary) if word not in own]
+    numbers = [] if ordinary else numbers_in(mention.text)
+    if numbers:
         named = {word.rpartition(" ")[2] for word in parts.words if " " in word}  # "Arden 60" is a name
-        found.extend(NUMBER + number for number in numbers_in(mention.text) if number not in named)
+        found += [NUMBER + number for number in numbers if number not in named]
     return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _word_key(word: str) -> str:
+    """Give the key of a word, the same object each time: its hash is known, and whoever looks it up need not compare."""
+    return WORD + word
 
 
 def _conversation(mention: Mention) -> list[str]:
@@ -135,8 +143,11 @@ def choose_words(parts: Cut, *, ordinary: bool = False) -> list[str]:
     different = list(counts) if ordinary else [word for word in counts if word not in ORDINARY_WORDS]
     if len(different) > MOST_WORDS:
         different.sort()  # one sort after another, the least important first: half the time of one by all at once
-        for importance in (len, counts.__getitem__, parts.names.__contains__):
-            different.sort(key=importance, reverse=True)
+        different.sort(key=len, reverse=True)
+        if len(counts) < len(parts.words):
+            different.sort(key=counts.__getitem__, reverse=True)
+        if parts.names:
+            different.sort(key=parts.names.__contains__, reverse=True)
     return different[:MOST_WORDS]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from monitor.model import Assessed, Mention
-from monitor.stories.words import MOST_CHARACTERS, TOKEN, normal
+from monitor.stories.words import normal, tokens_of
 
 LONGEST_NAME = 50
 SAME_WORDS = "almost the same words"
@@ -22,7 +22,10 @@ def name_of(assessed: Assessed) -> str:
     text = assessed.mention.text[:400]
     words = title_of(text) or assessed.assessment.gist
     if not words:
-        words = " ".join(part for part in text.split() if not part.startswith(("@", "http://", "https://")))
+        parts = text.split()
+        if "@" in text or "://" in text:
+            parts = [part for part in parts if not part.startswith(("@", "http://", "https://"))]
+        words = " ".join(parts)
     return shorten(words) or "Untitled"
 
 
@@ -75,7 +78,7 @@ def _listed(shared: Sequence[str], mention: Mention) -> str:
     """List the three rarest words, as the mention writes them."""
     wanted = shared[:3]
     written: dict[str, str] = {}
-    for token in reversed(TOKEN.findall(mention.text[:MOST_CHARACTERS])):
+    for token in reversed(tokens_of(mention.text)):
         plain = token.lstrip("#")
         word = normal(plain)
         if word in wanted and word not in written:

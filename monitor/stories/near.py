@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from monitor.model import Direction, Mention
 from monitor.stories.rules import STORIES_IN_SENSE
 from monitor.stories.sameness import Crowd, Near
-from monitor.stories.sense import NUMBERS, Sense, pack, unpack
+from monitor.stories.sense import NUMBERS, Sense, pack_and_round, unpack
 from monitor.stories.working import WorkingStory
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Nearness:
     def remember(self, working: WorkingStory, direction: Direction) -> None:
         """Take up a stored story."""
         working.direction = direction
-        self._shelf(working.story.brand).put(working.id, direction)
+        self._shelf(working.story.brand).put(working.id, unpack(direction.packed)[0], direction.told_at)
 
     def vector_of(self, mention: Mention) -> Vector | None:
         """Give what a mention is about; None when it has no words."""
@@ -73,11 +73,9 @@ class Nearness:
             mean, count = unpack(before.packed)
             vector = vector * (told / (told + count)) + mean * (count / (told + count))
             told, at = told + count, max(at, before.told_at)
-        self._turn(working, Direction(packed=pack(vector, told), told_at=at))
-
-    def _turn(self, working: WorkingStory, direction: Direction) -> None:
-        working.direction = self.changed[working.id] = direction
-        self._shelf(working.story.brand).put(working.id, direction)
+        packed, mean = pack_and_round(vector, told)
+        working.direction = self.changed[working.id] = Direction(packed=packed, told_at=at)
+        self._shelf(working.story.brand).put(working.id, mean, at)
 
 
 class Shelf:
@@ -92,15 +90,14 @@ class Shelf:
         self.lengths: NDArray[np.float32] = np.ones(most, np.float32)
         self.told_at: NDArray[np.float64] = np.zeros(most)
 
-    def put(self, story_id: str, direction: Direction) -> None:
+    def put(self, story_id: str, mean: Vector, at: datetime) -> None:
         """Put a story on the shelf, or turn one that is there; when it is full the one told longest ago makes room."""
-        told_at = direction.told_at.timestamp()
+        told_at = at.timestamp()
         place = self.places.get(story_id)
         if place is None:
             place = self._room_for(story_id, told_at)
         if place is not None:
-            mean, _ = unpack(direction.packed)
-            self.means[place], self.lengths[place] = mean, math.sqrt(mean @ mean)
+            self.means[place], self.lengths[place] = mean, math.sqrt(mean.dot(mean))
             self.told_at[place] = told_at
 
     def _room_for(self, story_id: str, told_at: float) -> int | None:
@@ -134,21 +131,20 @@ class Shelf:
         means = self.means[: len(self.ids)] @ vector
         mean = float(means.sum()) / len(means)
         # In one pass: numbers below one, whose swing is of the size of their mean, leave no room for what that loses.
-        swing = math.sqrt(max(0.0, float(means @ means) / len(means) - mean * mean))
+        swing = math.sqrt(max(0.0, float(means.dot(means)) / len(means) - mean * mean))
         crowd = Crowd(len(means), mean, swing)
         least = worth(crowd)
-        return ([] if means.max() < least else self._nearest(means, least)), crowd
+        return ([] if means[means.argmax()] < least else self._nearest(means, least)), crowd
 
     def _nearest(self, means: Vector, least: float) -> list[Near]:
-        enough = means >= least
-        if enough.sum() > LOOKED_AT:
-            places = sorted(means.argpartition(-LOOKED_AT)[-LOOKED_AT:].tolist())
-        else:
-            places = enough.nonzero()[0].tolist()
+        places = (means >= least).nonzero()[0]
+        if len(places) > LOOKED_AT:
+            places = means.argpartition(-LOOKED_AT)[-LOOKED_AT:]
+            places.sort()
         nearest = means[places]
         cosines = nearest / self.lengths[places]
         return [
             Near(self.ids[place], cosine, mean_cosine)
-            for place, cosine, mean_cosine in zip(places, cosines.tolist(), nearest.tolist(), strict=True)
+            for place, cosine, mean_cosine in zip(places.tolist(), cosines.tolist(), nearest.tolist(), strict=True)
             if mean_cosine > 0.0
         ]

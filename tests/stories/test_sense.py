@@ -19,7 +19,7 @@ from monitor.stories.grouping import group
 from monitor.stories.keys import WORD, keys
 from monitor.stories.near import Shelf
 from monitor.stories.sameness import Crowd, Near, OneExperience, Told
-from monitor.stories.sense import NUMBERS, Sense, pack, unpack
+from monitor.stories.sense import NUMBERS, Sense, pack, pack_and_round, unpack
 from tests.stories.telling import NOW, tell
 
 Vector = NDArray[np.float32]
@@ -112,6 +112,13 @@ def test_what_is_packed_comes_back_within_a_step() -> None:
     assert np.abs(again - mean).max() < np.abs(mean).max() / 100
 
 
+def test_a_rounded_mean_is_what_reading_the_packed_one_gives() -> None:
+    for mean in np.random.default_rng(4).normal(size=(20, NUMBERS)).astype(np.float32):
+        packed, rounded = pack_and_round(mean, 3)
+        assert packed == pack(mean, 3)
+        assert np.array_equal(rounded, unpack(packed)[0])
+
+
 def test_a_full_shelf_gives_up_the_story_told_longest_ago() -> None:
     def names(vector: Vector) -> list[str]:
         return [each.story_id for each in shelf.nearest(vector, lambda _: 0.0)[0]]
@@ -119,12 +126,12 @@ def test_a_full_shelf_gives_up_the_story_told_longest_ago() -> None:
     shelf = Shelf(2)
     for place, hours in ((0, 5), (1, 1), (2, 3)):
         told_at = NOW + timedelta(hours=hours)
-        shelf.put(f"s{place}", Direction(packed=pack(axis(place * 2), 1), told_at=told_at))
+        shelf.put(f"s{place}", axis(place * 2), told_at)
     assert names(axis(0) + axis(2) + axis(4)) == ["s0", "s2"]
-    shelf.put("late", Direction(packed=pack(axis(6), 1), told_at=NOW))
+    shelf.put("late", axis(6), NOW)
     assert names(axis(6)) == []
     shelf.take_off("s0")
-    shelf.put("s3", Direction(packed=pack(axis(6), 1), told_at=NOW))
+    shelf.put("s3", axis(6), NOW)
     assert names(axis(0) + axis(6)) == ["s3"]
 
 

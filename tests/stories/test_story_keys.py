@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model import Gate, Kind, MentionKind, Signal
-from monitor.stories.keys import keys, lookup_keys, may_be_story, may_begin_story, normal_link
+from monitor.stories.keys import NUMBER, keys, lookup_keys, may_be_story, may_begin_story, normal_link
 from monitor.stories.usual import IMAGINED, usual
 from monitor.stories.words import MOST_NUMBERS, cut, normal, numbers_in
 from tests.stories.telling import tell
@@ -77,6 +77,11 @@ def test_times_prices_and_types_are_no_codes(text: str) -> None:
 
 def test_a_product_with_its_number_is_a_word_of_its_own() -> None:
     assert "arden 60" in cut("They sent the Arden 60 again").words
+
+
+def test_a_number_behind_a_mark_belongs_to_no_name() -> None:
+    assert cut("Thanks Larkfield, £157 gone").words == cut("Thanks Larkfield, gone").words
+    assert NUMBER + "157" in keys(tell("a", "Thanks Larkfield, £157 gone for a room nobody kept"))
 
 
 @pytest.mark.parametrize("text", ["they took £1,157.00 twice", "1157 gone", "where is my (£1157)?", "1157kr! #1157"])
