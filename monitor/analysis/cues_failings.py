@@ -36,28 +36,48 @@ MISHAPS: Final = listed(
     "defective wrong incorrect misspelled misspelt mislabelled mislabeled duplicate counterfeit fake unreadable unread unanswered "
     "unusable useless hopeless expired recalled understaffed overbooked oversold shortchanged short lacking unpaid unsent "
     "unsigned unfinished incomplete uneven crooked wonky misaligned backwards upside halfway inside-out empty blank dark filthy "
-    "dirty grubby greasy sticky smelly stinks stank smells smelled smelt reeks reeked stinking noisy blocked clogged overflowing infested "
+    "dirty grubby greasy sticky smelly stinks stank smells smelled smelt reeks reeked stinking noisy blocked clogged "
+    "overflowing infested "
     "cockroach cockroaches ants mice mouse-droppings rat rats maggot maggots bugs bedbugs hair plaster glass worm worms slugs "
     "tasteless bland gristly watery greasy tough burnt limp bald worn threadbare bobbled pilled matted scuffed outage outages "
     "blackout error errors fault faults bug glitch breakdown disconnects disconnected disconnecting buffering pixelated silent "
     "garbled muffled tinny blurry scrambled gibberish looping loops spinning hacked leaked exposed breached bounced bounces "
     "undelivered misdelivered pending hurts hurt bleeding blistered burned scalded itchy rash swollen allergic sick ill "
     "overflowed subsided cracked-up gave gouged tampered fobbed stonewalled unplugged unattended locked-out scuffed stunk "
-    "buzzes buzzing fuzzy sour bitter salty warm booted declines sweats slides hole holes dent dents gap gaps crumbs sewage smell odour odor noise puddle puddles smoke draught cracks chips scuffs spots bruise bruises lump lumps bone bones shard shards splinter mice mess sulking stains scratch crack chip tear stain mark marks crease creased squashed dribbles trickle skipped skips stutters stuttering lurched jolted refusing unsafe unclean unhelpful "
-    "hiked fined furry knock knocking knocked reset resets grey blood stitches stranger stranger's vandalised vandalized reversed unplayable laggy crackles crackling hisses hissing humming clunking clunks shudder shudders judder vibrates veers unpicked unravels thinner shorter smaller tiny shrinks bled bleeds clogs overheat corroded mangles loosened tangled misfires backfired rained scuffing grubby spilled spill sprayed oozing oozed ooze pus mites fleas wasps "
-    "wrecked trashed scalped jumped flagged bricked drifting drift crawls crawling sags sagging sagged ripoff cost-cutting"
+    "buzzes buzzing fuzzy sour bitter salty warm booted declines sweats slides hole holes dent dents gap gaps crumbs sewage "
+    "smell odour odor noise puddle puddles smoke draught cracks chips scuffs spots bruise bruises lump lumps bone bones "
+    "shard shards splinter mice mess sulking stains scratch crack chip tear stain mark marks crease creased squashed "
+    "dribbles trickle skipped skips stutters stuttering lurched jolted refusing unsafe unclean unhelpful "
+    "hiked fined furry knock knocking knocked reset resets grey blood stitches stranger stranger's vandalised vandalized "
+    "reversed unplayable laggy crackles crackling hisses hissing humming clunking clunks shudder shudders judder vibrates "
+    "veers unpicked unravels thinner shorter smaller tiny shrinks bled bleeds clogs overheat corroded mangles loosened "
+    "tangled misfires backfired rained scuffing grubby spilled spill sprayed oozing oozed ooze pus mites fleas wasps "
+    "conked packed-in fizzled guzzles gushing gushed pouring poured spewing sprung popped buckled rotting curdled congealed "
+    "soapy gritty chewy rubbery stringy grease singed charred blackened sodden drenched muddy discoloured discolored "
+    "yellowed dishwater hums screeches screeching whines whining grinds clanks rumbles stutter jitters drops-out ghosting "
+    "crackly mute muted unresponsive bounced-back timed mis-sold missold ghosted refuses withheld confiscated impounded "
+    "clamped towed evicted repossessed defaulted cancelled-on overbooking undercooked short-changed docked pocketed swiped "
+    "helped-themselves gouged hacked duplicated mislaid scrapped dinged gashed nicked scraped ruptured severed chafed "
+    "blisters sprained bruised choked fainted vomiting vomited poisoned poisoning sickened stung nits lice bedbug weevils "
+    "moths silverfish slug caterpillar fingernail plaster staples shards unsealed unwrapped untouched unmade unwashed "
+    "uncollected unrepaired unsafe unlit unheated unplayable unsigned misread misquoted misdiagnosed mischarged misfiled "
+    "misspelt misprinted mistaken muddled fined penalised penalized fiddled rigged wrecked trashed scalped jumped flagged "
+    "bricked drifting drift crawls crawling sags sagging sagged ripoff cost-cutting"
 )
 """What goes wrong with things, and what firms do wrong."""
 FIRM: Final = listed(
-    "you your u ur they their the driver engineer fitter technician agent staff support app website site system team shop store branch "
+    "you your u ur they their the driver engineer fitter technician agent staff support app website site system team shop "
+    "store branch "
     "courier manager waiter nurse receptionist salesman cashier man woman lad girl lady person bot chatbot helpline he she it "
     "your've you've they've you'd they'd yous y'all"
 )
 """Who does something wrong."""
 SELF: Final = listed("i we i'm we're i've we've i'd we'd i'll we'll im ive my me")
 HEADS: Final = listed(
-    "i we i'm we're i've we've i'd we'd i'll we'll im ive ill booked ordered paid spent bought rang called emailed asked waited tried "
-    "took went drove found switched phoned opened wrote used been having had thinking deleted binned joined picked collected counted walked rated"
+    "i we i'm we're i've we've i'd we'd i'll we'll im ive ill booked ordered paid spent bought rang called emailed asked "
+    "waited tried "
+    "took went drove found switched phoned opened wrote used been having had thinking deleted binned joined picked "
+    "collected counted walked rated"
 )
 """A clause that begins with these tells what the author does or did."""
 SUFFERED: Final = listed("was were got been get being am i'm we're")
@@ -69,7 +89,8 @@ DONE: Final = listed(
     "arrived charged delivered returned held brought showed broke lost drove threw cancelled changed moved closed"
 )
 SWAPPED: Final = listed(
-    "instead only again still twice already yet half just another double thrice mid another else someone somebody somebody's someone's"
+    "instead only again still twice already yet half just another double thrice mid another else someone somebody "
+    "somebody's someone's"
 )
 """Small words that show that it is not as it should be."""
 SHORTFALL: Final = frozenset((
@@ -84,12 +105,20 @@ SHORTFALL: Final = frozenset((
     ("two", "left"), ("both", "left"), ("logs", "me"), ("logged", "me"), ("turned", "away"), ("turned", "down"), ("turned", "into"),
     ("no", "one"), ("to", "wait"), ("supposed", "to"), ("meant", "to"), ("was", "out"), ("is", "off"), ("been", "off"), ("is", "down"),
     ("was", "off"), ("are", "down"), ("is", "out"), ("at", "all"), ("rings", "out"), ("goes", "dead"), ("goes", "to"), ("kicked", "out"),
-    ("goes", "off"), ("keeps", "going"), ("not", "even"), ("falls", "off"), ("falling", "apart"), ("fell", "apart"), ("fell", "out"),
+    ("goes", "off"), ("keeps", "going"), ("not", "even"), ("packed", "in"), ("packed", "up"), ("conked", "out"), ("gave", "out"), ("seized", "up"), ("timed", "out"), ("times", "out"),
+    ("errors", "out"), ("signed", "off"), ("wrong", "address"), ("old", "address"), ("someone", "else's"), ("somebody", "else's"),
+    ("double", "the"), ("twice", "the"), ("drove", "off"), ("drove", "past"), ("walked", "off"), ("hung", "up"), ("went", "missing"), ("written", "off"),
+    ("was", "given"), ("were", "given"), ("was", "charged"), ("been", "charged"), ("got", "charged"),
+    ("fell", "through"), ("still", "in"), ("still", "on"), ("still", "says"), ("still", "showing"), ("inside", "it"),
+    ("falls", "apart"), ("comes", "away"), ("come", "off"), ("come", "away"), ("ripped", "off"), ("stood", "up"), ("played", "up"),
+    ("playing", "up"), ("acting", "up"), ("hung", "on"), ("went", "cold"), ("run", "cold"), ("gone", "off"),
+    ("went", "green"), ("gone", "green"), ("gone", "hard"), ("past", "its"), ("use", "by"), ("out", "date"), ("only", "half"), ("mixed", "up"), ("falls", "off"), ("falling", "apart"), ("fell", "apart"), ("fell", "out"),
 ))  # fmt: skip
 """Pairs of words that state a mishap without a word of it."""
 OPINION: Final = listed(
     "know sure think believe understand care mind want need worry bother wonder see recommend guess suppose blame remember "
-    "mean trust funny ideal good great bad happy impressed sorry thanks interested asking saying kidding complain fault repeat imagine"
+    "mean trust funny ideal good great bad happy impressed sorry thanks interested asking saying kidding complain fault "
+    "repeat imagine"
 )
 """Behind a denial these state what the author thinks, not what failed."""
 UNREAL: Final = listed("would could should might may if hope hopefully maybe perhaps wish whether unless imagine")
@@ -119,7 +148,8 @@ DATES: Final = MOMENTS | UNITS | {"time"}
 DENIALS: Final = DENIED | listed("ever again more way thanks chance sir mate")
 """A clause of these alone denies without saying what ("never ever", "no thanks")."""
 FEELINGS: Final = listed(
-    "disappointed annoyed gutted tired frustrated pleased excited amazed impressed shocked disgusted surprised worried bored bothered "
+    "disappointed annoyed gutted tired frustrated pleased excited amazed impressed shocked disgusted surprised worried "
+    "bored bothered "
     "scared terrified confused delighted relieved interested stressed exhausted fed hoped expected wanted needed liked loved hated "
     "enjoyed appreciated dissatisfied upset puzzled saddened horrified appalled deflated indeed red bed need"
 )

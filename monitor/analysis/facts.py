@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from monitor.analysis import asks, contacts, elsewhere, lengths, money, needs, passing, places, things, times
+from monitor.analysis import asks, contacts, elsewhere, faithful, lengths, money, needs, passing, places, things, times
 from monitor.analysis.clauses import Place
 from monitor.analysis.failings import Other, failings
 from monitor.analysis.reading import Reading, signal
 from monitor.analysis.speaking import (
     ASKING,
     AWAY,
+    CUSTOM,
     DEPARTING,
     MONEY,
     MONEY_WORD,
@@ -54,7 +55,7 @@ UNLIKELY: Final = 0.1
 LIKELY: Final = 0.3
 """From this probability of a complaint on failures and requests are looked for."""
 NOBODY: Final[frozenset[str]] = frozenset()
-ANYTHING: Final = 1 << 29
+ANYTHING: Final = 1 << 30
 """Stands for any word: beyond the bits of speaking."""
 Found: TypeAlias = "tuple[str, Place]"
 """A fact by its type, as token positions."""
@@ -184,6 +185,11 @@ def find_gladness(search: Search) -> None:
         search.note_new("loyal_before", gladly(search.reading))
 
 
+def find_custom(search: Search) -> None:
+    """Find what else tells of a faithful customer: a title, a habit, a count."""
+    search.note_new("loyal_before", faithful.faithful(search.reading.words.keys, search.marks.places(CUSTOM)))
+
+
 def find_contacts(search: Search) -> None:
     """Find how often they asked."""
     if search.complains >= UNLIKELY and search.speaks & REPEAT:
@@ -246,6 +252,7 @@ TELLING: Final[tuple[tuple[int, Finder], ...]] = (
     (ANYTHING, find_passed_around),
     (TIME, find_times),
     (ANYTHING, find_gladness),
+    (CUSTOM, find_custom),
     (ASKING, find_contacts),
     (MONEY, find_amounts),
     (REQUEST, find_requests),

@@ -21,7 +21,7 @@ BY_HINTS: Final = {
 
 CASE: Final = (*FAILURE_CUES, "why_question", "please_help", "repeated_contact", "waiting", "passed_around")
 """Who tells one of these is likely a customer: then no hints make an advert or a troll of them."""
-TELLING: Final = listed("but charged refused said wasn't didn't isn't")
+TELLING: Final = listed("again but charged refused said wasn't didn't isn't")
 """Words that adverts avoid and customers need."""
 UNPAID: Final = ("please_help", "why_question", "repeated_contact", "unanswered", "missed_event")
 """What customers say and staff do not; both tell of long hours and of what fails."""

@@ -24,15 +24,27 @@ NOT_ON: Final = listed("back again later tomorrow me us today monday tuesday wed
 OBJECTS: Final = listed("me us to i we that it's its you him her them he she")
 ORDERED: Final = GO | {"it's", "its", "not"}
 """What stands behind the colon after one who passes on."""
+SHORT: Final = 4
+"""So few words before the saying name who speaks."""
 BRIEF: Final = 8
 """Behind one who passes on, so short a saying is the other half ("and they said ask him")."""
 WIDEST: Final = 25
 """No clause is followed further than so many words to either side."""
 MOST: Final = 20
 """No more clauses and idioms of one text are looked at closely, which keeps a hostile text cheap."""
-ELSEWHERE: Final = frozenset(("it's", who) for who in ("them", "theirs", "you", "with", "not", "your")) | frozenset(
-    ("not", who) for who in ("us", "our", "their", "my", "them")
+ELSEWHERE: Final = (
+    frozenset(
+        (said, who)
+        for said in ("it's", "its", "is")
+        for who in ("them", "theirs", "with", "not", "someone", "somebody", "nobody's", "down")
+    )
+    | frozenset(("it's", who) for who in ("you", "your"))
+    | frozenset(("not", who) for who in ("us", "our", "their", "my", "them"))
 )
+OTHERS: Final = frozenset(
+    {("the", "other"), ("the", "others"), ("each", "other"), ("someone", "else's"), ("somebody", "else's")}
+)
+"""Behind "it's" these name another to whom somebody is sent."""
 EMPTY: Final = listed(
     "the a an to and or it's its i me my you your we us our they them is was be for of in on at with that this not no have has "
     "her his their my your our ur said says say told tells tell sent ask ring call contact back who he she it go try"
@@ -46,12 +58,35 @@ NOT_SAID: Final = (["i'd"], ["i"], ["would"], ["wouldn't"], ["can't"], ["i've"])
 """Right before "say" these are the author's own words."""
 JOINTS: Final = frozenset({STOP, PAUSE, ADDRESS, "and", "but", "then", "so", "because", "when"})
 MOVES: Final = listed(
-    "sent send sends sending passed passing passes bounced bouncing bounces referred transferred shunted redirected pushed moved"
+    "sent send sends sending passed passing passes bounced bouncing bounces bounce referred refer refers transferred transfer "
+    "transfers transferring shunted shunting redirected redirect redirects pushed pushing moved forwarded forward forwards "
+    "forwarding directed directs pointed points packed palmed palming fobbed fobbing fobs booted kicked batted batting lobbed "
+    "volleyed tossed handed shipped marched shuffled shoved steered signposted dispatched flung ferried "
+    "pinged shooed diverted routed"
 )
 """What is done with somebody who is passed on."""
-TELLING: Final = SAYS | MOVES
+SURELY_MOVED: Final = listed(
+    "passed bounced referred transferred shunted redirected forwarded directed pointed packed palmed fobbed booted batted lobbed "
+    "volleyed shuffled shoved signposted marched pinged shooed"
+)
+"""Who was "passed to" somebody was passed on; who was "sent to" or "moved to" may only have travelled."""
+WAYS: Final = listed("to onto on over back between round around at from off straight along next till")
+OFF: Final = listed("off over straight back along on right through")
+"""Between the moving and its "to"."""
+WERE: Final = listed("was were been being be got get getting i'm we're is are keep getting")
+NOT_PASSED: Final = listed(
+    "with voucher bank account hotel flight spam prison sleep bed hospital collections court debt tears"
+)
+"""Behind "fobbed me off" and "sent me to" these tell something else."""
+ANOTHER: Final = listed("another other different else next someone")
+MOVED_ON: Final = MOVES | SAYS
+GIVES: Final = listed("gives gave given")
+"""What those do who hand out somebody else's number."""
+TELLING: Final = SAYS | MOVES | GIVES | listed("escalates escalate escalated")
 TELLERS: Final = listed("the your my our ur their his her a an i we they she he you i've we've they've")
 """Words that begin the naming of who speaks."""
+WHO: Final = listed("i we i've we've i'm we're i'd we'd")
+"""Who is passed on."""
 LONGEST: Final = 100
 """In characters: the two halves of being sent there and back fit into it."""
 
@@ -77,8 +112,18 @@ def passed_around(words: Words, spots: Sequence[int], idioms: Sequence[Place]) -
         if near and is_pair(keys, part, follows, (told[number], told[number + 1])):
             found.append(fitting(words, (begun(keys, part), follows[1])))
         elif told[number]:
-            found.append(fitting(words, (begun(keys, part), part[1])))
+            found.append(fitting(words, (begun(keys, part), onward(keys, parts, number))))
     return with_idioms(words, found, idioms)
+
+
+def onward(keys: Sequence[str], parts: Sequence[Place], number: int) -> int:
+    """Give where a passing on ends: also over the one behind who passes on again (", who sent us back")."""
+    end = parts[number][1]
+    if number + 1 < len(parts):
+        first, stop = parts[number + 1]
+        if first - end in (1, 2) and keys[first] in ("who", "which") and not MOVED_ON.isdisjoint(keys[first:stop]):
+            return stop
+    return end
 
 
 def with_idioms(words: Words, found: list[Place], idioms: Sequence[Place]) -> list[Place]:
@@ -144,7 +189,7 @@ def begun(keys: Sequence[str], part: Place) -> int:
     for place in range(spoken - 1, max(first - 1, spoken - 5), -1):
         if keys[place] in TELLERS:
             return place
-    return max(first, spoken - 1)
+    return first if spoken - first <= SHORT else max(first, spoken - 1)
 
 
 def passes(keys: Sequence[str], part: Place) -> bool:
@@ -157,20 +202,50 @@ def passes(keys: Sequence[str], part: Place) -> bool:
             and directs(keys, position + 1, end)
         ):
             return True
-        if keys[position] in MOVES and is_moved(keys[position + 1 : end]):
+        if keys[position] in MOVES and is_moved(keys, position, end):
+            return True
+        if keys[position] in GIVES and is_number_given(keys[position + 1 : end]):
             return True
     return False
 
 
-def is_moved(behind: Sequence[str]) -> bool:
-    """Say whether somebody is sent on ("sent me to billing", "passing me from one to another")."""
-    if behind[:1] and behind[0] in ("me", "us") and len(behind) > 1:
-        return behind[1] in ("to", "from", "back", "between", "round", "around", "on") and len(behind) > 2
-    return behind[:1] == ["from"] and "to" in behind
+def is_moved(keys: Sequence[str], position: int, end: int) -> bool:
+    """Say whether somebody is sent on ("sent me to billing", "palmed me off on", "I was passed to", "from one to another")."""
+    behind = keys[position + 1 : end]
+    if behind[:1] == ["from"] and "to" in behind:
+        return True
+    if behind[:1] and behind[0] in ("me", "us"):
+        return is_onward(behind[1:])
+    if not position or keys[position - 1] not in WERE:
+        return False
+    before = keys[max(0, position - 4) : position]
+    if WHO.isdisjoint(before) and position > 1 and not is_joint(keys[position - 2]):
+        return False
+    if behind.count("to") > 1:
+        return True
+    return (keys[position] in SURELY_MOVED or behind[:1] == ["over"]) and is_onward(behind)
+
+
+def is_number_given(behind: Sequence[str]) -> bool:
+    """Say whether the number of somebody else is handed out ("gave me another number", "gives out head office's number")."""
+    said = [place for place, key in enumerate(behind[:7]) if key in ("number", "email")]
+    if not said or behind[0] not in ("me", "us", "out", "you"):
+        return False
+    return not ANOTHER.isdisjoint(behind[: said[0]]) or (behind[0] == "out" and said[0] > 1)
+
+
+def is_onward(behind: Sequence[str]) -> bool:
+    """Say whether what stands behind "sent me" leads to somebody else ("off to the butcher", "back to the shop")."""
+    place = 0
+    while place + 1 < len(behind) and behind[place] in OFF and behind[place + 1] in WAYS:
+        place += 1
+    return len(behind) > place + 1 and behind[place] in WAYS and NOT_PASSED.isdisjoint(behind[place + 1 : place + 3])
 
 
 def directs(keys: Sequence[str], position: int, end: int) -> bool:
     """Say whether, from a position on, somebody is told to go to another, or that it is another's."""
+    if OTHERS.intersection(pairwise(keys[position : min(end, position + 5)])):
+        return True
     while (
         position < end
         and keys[position] in OBJECTS

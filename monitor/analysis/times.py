@@ -11,14 +11,17 @@ from typing import Final, NamedTuple
 
 from monitor.analysis.clauses import Place, forward
 from monitor.analysis.lengths import RATES, YEARS, Length, lengths
+from monitor.analysis.needs import BABIES, PEOPLE
 from monitor.analysis.words import PAUSE, STOP, Words, listed
 
 AGO: Final = listed("ago after off old olds earlier early younger older pregnant from gone-by back")
 THINGS: Final = listed(
-    "stroll further away walk into drive contract contracts warranty guarantee guarantees plan trial subscription notice stay trip holiday vacation flight drive "
+    "stroll further away walk into drive contract contracts warranty guarantee guarantees plan trial subscription notice "
+    "stay trip holiday vacation flight drive "
     "journey course break return returns policy mortgage deal supply pass ticket membership tenancy lease term cruise window "
-    "walk battery limit slot appointment promise delivery rental refund-policy anniversary helpline line service support clock supermarket lessons session sessions cooking "
-    "cook bake shift shifts run video clip episode meeting call sentence"
+    "walk battery limit slot appointment promise delivery rental refund-policy anniversary helpline line service support "
+    "clock supermarket lessons session sessions cooking "
+    "cook bake shift shifts run video clip episode meeting call sentence sleep kip nap worth"
 )
 """A noun right behind a length that makes it the length of a thing, not of a wait."""
 STRONG: Final = listed(
@@ -29,13 +32,17 @@ STRONG: Final = listed(
 WEAK: Final = listed(
     "sat sitting sit took taken takes taking spent wasted without still nothing nobody already trying tried chasing ignored "
     "down off out missing gone no not never hasn't haven't isn't wasn't aren't weren't won't can't cannot couldn't didn't "
-    "doesn't don't disconnected broken dead unread phone been it's its that's going on coming now later behind silence"
+    "lay lying laid hanging hung pacing shivering stewing doesn't don't disconnected broken dead unread phone been it's its "
+    "that's going on coming now later behind silence"
 )
 """Words that make a length beside them a wait where somebody complains."""
 LOYAL: Final = listed(
     "customer customers member members subscriber subscribers client clients patient passenger regular fan loyal loyalty "
     "shopper shopped shopping buying flown flying banked banking insured insuring subscribed subscribing custom membership used "
     "using stayed going worn wearing recommending recommended driven owner married trusted faithful supporter played playing "
+    "paying renewed renewing supporting supported visiting visited travelled travelling traveled commuting hiring hired rented "
+    "renting dining dined drinking drunk wore driving ridden riding watched watching listened listening holidayed attended "
+    "trained training drank ate sworn shop "
     "loyally happily bought pair coming eaten eating ordering reader tenant resident defended reordered"
 )
 """Words beside a length that speak of a customer's years."""
@@ -58,23 +65,43 @@ ANYBODY: Final = listed("anyone anybody someone somebody we i they it being any 
 BROKEN: Final = listed("broken down off out wrong dead missing leaking gone")
 NEGATIVE: Final = listed("no not never nothing nobody hasn't haven't isn't didn't don't without still")
 BOUNDARY: Final = frozenset({STOP, PAUSE})
-ILL: Final = listed("ill sick puking vomiting company supplier")
+ILL: Final = listed("ill sick puking vomiting company supplier slept sleep eaten")
 """What is since then and is no wait."""
 FIRMS: Final = listed("you u them ye yous your the this my same one")
 """Behind "with" these are whom somebody is a customer of."""
 FRAGMENTS: Final = listed("no i've we've as loyal here customer")
 """Behind years that begin a sentence these make them a customer's."""
+HERE: Final = listed("this that's you i've we've")
+"""Behind years and "and" these make them a customer's ("twelve years and this is how it ends")."""
 CUSTOM: Final = listed("insurance loyalty custom membership business premiums payments custom service")
 LIKELY: Final = 0.3
 """From this probability of a complaint on a bare length of time is read as a wait."""
 MONTHS: Final = listed("month months mth mths week weeks wk wks")
 """Shorter than years, and yet long enough to be a customer for."""
-BEGUN: Final = frozenset({"moment", "year number", "day number", "lately"})
+BEGUN: Final = frozenset({"moment", "year number", "day number", "lately", "before"})
 """The units of a beginning ("since Tuesday"), of a count ("day 12") and of "the last fortnight"."""
 DATED: Final = frozenset({"in", "on", "by", "from", "until", "till", "every", "for"})
 """Before "day 12" these make a date of it."""
 ALL_DAY: Final = STRONG | listed("in trying on")
 """Beside "all day" these speak of waiting."""
+CHANGES: Final = listed(
+    "update updates upgrade upgraded updated merger changed change changes storm outage refurb refurbishment takeover moved move "
+    "switch switched install installed delivery fault error stopped broke broken left new fitted"
+)
+"""What happened since then and made nobody a customer."""
+STAYS: Final = listed(
+    "stay stayed staying booked away hired hire lasted lasts last worked works used using use owned visiting holiday hotel rent "
+    "rented paid pay lived here slept sleep free trial good valid open charged charge fixed add lend renewed comfortable "
+    "swore billed renew extended looked"
+)
+"""Before "for two weeks" these make no wait of it."""
+SITTING: Final = listed("sat sit sitting wait waited waiting stayed stay stood in queue queued home off hung")
+"""Before "8 till 6" these make a wait of it."""
+STILL_IN: Final = listed("i'm we're im now still am are it's into")
+"""Before "in week four", "on day 12" these make a wait of it."""
+TO_BE: Final = listed("is he's she's who's was turned turning aged")
+"""Before a length these may tell an age."""
+SMALL: Final = listed("days weeks months day week month wks mths year years yrs")
 MOST: Final = 4
 """No more of one text are marked."""
 
@@ -91,13 +118,38 @@ def times(words: Words, spots: Sequence[int], complains: float) -> Times:
     found = Times([], [])
     for length in lengths(words, spots):
         before, after = surroundings(words.keys, length)
-        if is_loyal(length, before, after):
+        if is_loyal(length, before, after) and not is_change(words, length):
             found.loyal_before.append(with_title(words, length))
-        elif length.unit != "clause" and is_waited(length, before, after, complains):
+        elif length.unit in ("clause", "event") or is_age(words, length):
+            continue
+        elif is_waited(length, before, after, complains):
             found.waiting.append((length.first, length.end))
         if len(found.waiting) + len(found.loyal_before) == MOST:
             break
     return found
+
+
+def is_change(words: Words, length: Length) -> bool:
+    """Say whether what happened since made nobody a customer ("since your last update")."""
+    return length.unit == "event" and not CHANGES.isdisjoint(words.keys[length.first : length.end])
+
+
+def is_age(words: Words, length: Length) -> bool:
+    """Say whether a length is how old somebody is ("baby's 5 weeks", "Ottilie, 18 months")."""
+    if length.unit not in SMALL or length.first < 2:
+        return False
+    last, token = words.keys[length.first - 1], words.tokens[length.first - 2]
+    if last == PAUSE:
+        begins = length.first < 3 or words.keys[length.first - 3] in BOUNDARY
+        closed = length.end >= len(words.keys) or words.keys[length.end] in BOUNDARY
+        return (
+            closed
+            and not begins
+            and token[0].isupper()
+            and token[1:].islower()
+            and words.tokens[length.first - 1] == ","
+        )
+    return last in BABIES or (last in TO_BE and words.keys[length.first - 2] in PEOPLE)
 
 
 def surroundings(keys: Sequence[str], length: Length) -> tuple[list[str], list[str]]:
@@ -113,9 +165,9 @@ def is_loyal(length: Length, before: list[str], after: list[str]) -> bool:
     """Say whether a length tells for how long somebody was a customer."""
     if after[:1] and (after[0] in AGO or after[0] in THINGS or after[0] in STRONG):
         return False
-    if length.unit == "moment" or length.unit in MONTHS:
+    if length.unit in ("moment", "before") or length.unit in MONTHS:
         return not TITLES.isdisjoint(before[-4:]) or is_with(before[-4:], [])
-    if length.unit not in YEARS and length.unit not in ("clause", "year number"):
+    if length.unit not in YEARS and length.unit not in ("clause", "event", "year number"):
         return False
     waited = not STRONG.isdisjoint(before) or (before and before[-1] in PROMISES)
     failed = is_denied(before[-6:]) or not BROKEN.isdisjoint(before[-4:])
@@ -124,6 +176,8 @@ def is_loyal(length: Length, before: list[str], after: list[str]) -> bool:
 
 def is_customers(length: Length, before: list[str], after: list[str]) -> bool:
     """Say whether years, or a beginning long ago, are a customer's by the words beside them."""
+    if length.unit == "event":
+        return not LOYAL.isdisjoint(before) or is_with(before, [])
     if not LOYAL.isdisjoint(before) or not LOYAL.isdisjoint(after[:3]) or is_with(before, after):
         return True
     if length.unit == "clause":
@@ -147,7 +201,7 @@ def is_denied(before: Sequence[str]) -> bool:
 def is_fragment(before: list[str], after: list[str]) -> bool:
     """Say whether a length of years stands for itself ("26 decent years.", "Twenty two years of car insurance")."""
     opened = not before or before[-1] == PAUSE
-    return opened and (not after or after[0] in FRAGMENTS)
+    return opened and (not after or after[0] in FRAGMENTS or (after[0] == "and" and not HERE.isdisjoint(after[1:2])))
 
 
 def is_custom(words: Sequence[str]) -> bool:
@@ -163,13 +217,20 @@ def is_waited(length: Length, before: list[str], after: list[str], complains: fl
     if after and after[0] in AGO:
         return is_ordered(length, before, after[0], complains)
     beside = [*before, *after[:3]]
-    if length.unit == "all":
-        return complains >= LIKELY and not ALL_DAY.isdisjoint(beside)
+    if length.unit in ("all", "hours of day"):
+        return complains >= LIKELY and is_sat_out(length, before, beside)
     if not STRONG.isdisjoint(beside):
         return last not in PROMISES or last == "in" or not STRONG.isdisjoint(before[-2:])
     if complains < LIKELY or not TITLES.isdisjoint(before[-4:]):
         return False
     return is_suffered(length, last, before, beside)
+
+
+def is_sat_out(length: Length, before: list[str], beside: list[str]) -> bool:
+    """Say whether "all day" or "8 till 6" is told of a wait."""
+    if length.unit == "hours of day":
+        return not SITTING.isdisjoint(before)
+    return not (ALL_DAY.isdisjoint(beside) and WEAK.isdisjoint(before))
 
 
 def is_of_something(length: Length, last: str, after: list[str]) -> bool:
@@ -191,12 +252,15 @@ def is_ordered(length: Length, before: list[str], following: str, complains: flo
 def is_suffered(length: Length, last: str, before: list[str], beside: list[str]) -> bool:
     """Say whether a length in a complaint was waited though no word of waiting stands beside it."""
     if length.unit in BEGUN:
-        return ILL.isdisjoint(before) and (length.unit != "day number" or last not in DATED)
+        dated = length.unit == "day number" and last in DATED
+        return ILL.isdisjoint(before) and (not dated or not STILL_IN.isdisjoint(before[-3:]))
     denied = not NEGATIVE.isdisjoint(before)
     if last in PROMISES or last in ("after", "first", "the"):
         return (denied and last in ("in", "the")) or (last == "after" and "still" in before)
     if length.unit in YEARS:
         return denied and last not in OWNED
+    if last == "for" and STAYS.isdisjoint(before):
+        return True
     return last in BOUNDARY or last == "was" or not WEAK.isdisjoint(beside)
 
 

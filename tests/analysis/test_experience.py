@@ -254,6 +254,7 @@ def test_what_must_not_get_an_ordinary_reply_is_held(text: str, gate: Gate) -> N
         "an automated message tells me to call back, on hold for an hour",
         "Your service is a joke, I have waited three weeks for a fridge",
         "If you lose it again I swear I'll burn the place down lol",
+        "If you lose it again I swear I'll scream",
     ],
 )
 def test_a_turn_of_phrase_holds_nobody_back(text: str) -> None:
