@@ -17,6 +17,7 @@ from monitor.analysis.language import language_of
 from monitor.analysis.lexicon import lexicon_for
 from monitor.analysis.masking import question_about
 from monitor.analysis.measures import Rules, measures_of, rules_of
+from monitor.analysis.mood import Mood
 from monitor.analysis.namesakes import Judged
 from monitor.analysis.phrases import Lexicon
 from monitor.analysis.readers import read_elsewhere
@@ -71,6 +72,11 @@ class Assessor:
     def vader(self) -> Vader:
         """Load VADER's word list: worth it only when there is something to read."""
         return Vader()
+
+    @cached_property
+    def mood(self) -> Mood:
+        """Score texts without names."""
+        return Mood(self.vader, self.brands.values())
 
     @property
     def version(self) -> str:
@@ -127,10 +133,12 @@ class Assessor:
         for found, words in zip(hits, cut, strict=True):
             correct(found, words)
         sentiments = [self.vader.measure_words(words) for words in cut]
-        return [
+        readings = [
             Reading(mention, words, found, sentiment, certainty=meant.certainty)
             for mention, words, found, sentiment, (_, meant) in zip(mentions, cut, hits, sentiments, named, strict=True)
         ]
+        self.mood.leave_out_names(readings)
+        return readings
 
     def elsewhere(self, mention: Mention, language: str | None, brand: str, meant: Judged) -> Assessment:
         """Leave a mention in another language to the readers of that language."""
@@ -179,7 +187,7 @@ class Assessor:
             mention_id=reading.mention.id,
             kind=kind,
             kinds=judged.kinds,
-            sentiment=reading.sentiment,
+            sentiment=reading.vader,
             negative=round(judged.negative, 4),
             severity=severity.severity(reading, complains, judged.severity),
             arousal=arousal.arousal(reading),

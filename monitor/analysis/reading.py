@@ -10,7 +10,7 @@ from monitor.model import Gate, Mention, Sentiment, Signal
 class Reading:
     """A mention with everything the analyzers share. Places are token positions in `words`."""
 
-    __slots__ = ("certainty", "clauses", "facts", "gates", "hits", "mention", "sentiment", "words")
+    __slots__ = ("certainty", "clauses", "facts", "gates", "hits", "mention", "sentiment", "vader", "words")
 
     def __init__(
         self, mention: Mention, words: Words, hits: Hits, sentiment: Sentiment, *, certainty: float = 0.0
@@ -20,7 +20,10 @@ class Reading:
         self.mention = mention
         self.words = words
         self.hits = hits
+        self.vader = sentiment
+        """VADER's scores as its package gives them."""
         self.sentiment = sentiment
+        """What is judged by: the same, without the names in the text once `mood` has left them out."""
         self.clauses: list[tuple[int, int]] | None = None
         """The clauses that state a failure, once facts.failures has found them."""
         self.gates: tuple[Gate, ...] | None = None
