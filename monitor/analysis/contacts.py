@@ -10,7 +10,7 @@ from monitor.analysis.lengths import MOMENTS, VAGUE
 from monitor.analysis.words import PAUSE, STOP, Words, listed
 
 ASKED: Final = listed(
-    "called phoned rung rang emailed e-mailed mailed tweeted contacted written wrote asked dmed dm'd messaged complained tried "
+    "called phoned rung rang emailed mailed tweeted contacted written wrote asked dmed dm'd messaged complained tried "
     "chased reported told texted spoken visited raised reopened tagged pinged requested nagged begged submitted filed explained "
     "reminded logged calling phoning ringing emailing tweeting contacting writing asking messaging complaining trying "
     "chasing reporting telling texting begging explaining call phone ring email write ask message complain chase report spoke "
@@ -18,12 +18,12 @@ ASKED: Final = listed(
     "pleaded pestered hassled badgered hounded "
     "nudged prodded poked redialled redialed dialled dialed faxed whatsapped facebooked enquired inquired approached "
     "prompted knocked "
-    "sent resent re-sent resubmitted uploaded re-uploaded applied lodged notified alerted flagged rechecked queried popped "
+    "sent resent resubmitted uploaded applied lodged notified alerted flagged rechecked queried popped "
     "returned queued"
 )
 """What somebody does who asks a company."""
 NOUNS: Final = listed(
-    "call calls chat chats email emails e-mail e-mails mail mails letter letters message messages msg msgs ticket tickets tweet "
+    "call calls chat chats email emails mail mails letter letters message messages msg msgs ticket tickets tweet "
     "tweets dm dms visit visits voicemail voicemails complaint complaints form forms attempt attempts request requests text "
     "texts reminder reminders phonecall phonecalls enquiry enquiries query queries "
     "window windows session sessions conversation conversations go goes try tries appeal appeals contact contacts "
@@ -36,14 +36,14 @@ COUNTED: Final = listed(
 MANY: Final = listed("# several many multiple countless numerous umpteen endless few couple dozen dozens hundreds")
 ADVERBS: Final = listed(
     "twice thrice repeatedly daily hourly constantly continually continuously endlessly incessantly relentlessly nonstop "
-    "non-stop fortnightly"
+    "fortnightly"
 )
 ORDINALS: Final = listed(
-    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth umpteenth nth millionth hundredth 2nd 3rd 4th 5th"
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth umpteenth nth millionth hundredth"
 )
 SUFFIXES: Final = listed("st nd rd th")
 BETWEEN: Final = listed(
-    "phone separate different unanswered more odd bloody long polite whatsapp angry follow-up support customer increasingly "
+    "phone separate different unanswered more odd bloody long polite whatsapp angry support customer increasingly "
     "polite chat web live video lengthy different written recorded registered "
     "desperate whole full further"
 )
@@ -95,7 +95,7 @@ PLAIN: Final = listed(
     "applied lodged posted knocked flagged"
 )
 """Without the author or "to" before them these are asked of somebody else ("ring twice")."""
-OWN: Final = listed("i we i've we've ive have had having been now to i'd we'd must")
+OWN: Final = listed("i we i've we've have had having been now to i'd we'd must")
 CHASES: Final = listed("calling ringing phoning emailing asking trying tweeting contacting chasing messaging writing")
 GOING: Final = listed("been went gone came taken brought popped go going trekked traipsed driven drove walked")
 """With a word of direction behind them these are visits."""

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from monitor.analysis import asks, contacts, elsewhere, faithful, lengths, money, needs, passing, places, things, times
+from monitor.analysis import asks, contacts, elsewhere, lengths, money, needs, passing, places, things, times
 from monitor.analysis.clauses import Place
 from monitor.analysis.failings import Other, failings
 from monitor.analysis.reading import Reading, signal
 from monitor.analysis.speaking import (
     ASKING,
     AWAY,
-    CUSTOM,
     DEPARTING,
     MONEY,
     MONEY_WORD,
@@ -185,11 +184,6 @@ def find_gladness(search: Search) -> None:
         search.note_new("loyal_before", gladly(search.reading))
 
 
-def find_custom(search: Search) -> None:
-    """Find what else tells of a faithful customer: a title, a habit, a count."""
-    search.note_new("loyal_before", faithful.faithful(search.reading.words.keys, search.marks.places(CUSTOM)))
-
-
 def find_contacts(search: Search) -> None:
     """Find how often they asked."""
     if search.complains >= UNLIKELY and search.speaks & REPEAT:
@@ -252,7 +246,6 @@ TELLING: Final[tuple[tuple[int, Finder], ...]] = (
     (ANYTHING, find_passed_around),
     (TIME, find_times),
     (ANYTHING, find_gladness),
-    (CUSTOM, find_custom),
     (ASKING, find_contacts),
     (MONEY, find_amounts),
     (REQUEST, find_requests),

@@ -31,9 +31,9 @@ UNWRITTEN: Final = (
     "please_help", "why_question", "repeated_contact", "praise", "question", "prospect", "judgement", "told",
 )  # fmt: skip
 """What no headline says."""
-SINGLE: Final = listed("i i'm i've i'd i'll im")
+SINGLE: Final = listed("i i'm i've i'd i'll")
 """One person speaks, and no shop: adverts that pretend to be somebody are known by their phrases."""
-PERSONAL: Final = listed("i i'm i've i'd i'll im my me we we're we've our us you your u ur mine you're")
+PERSONAL: Final = listed("i i'm i've i'd i'll my me we we're we've our us you your u ur mine you're")
 TALKED_OF: Final = listed(
     "they they're them their he she it's that's this nobody everyone someone everybody lol please help"
 )

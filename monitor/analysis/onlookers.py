@@ -54,7 +54,7 @@ SPEECH: Final = listed("tell tells let lets beats beat believe trust excuse forg
 """Behind these "me" was not wronged."""
 TO: Final = listed("happened happening happens did done doing said sent lied sold gave charged delivered came")
 """Only behind these "to me" tells what befell the author ("looks like the pump to me")."""
-PERSONS: Final = listed("i we i've we've ive weve i'm im we're i'd we'd")
+PERSONS: Final = listed("i we i've we've i'm we're i'd we'd")
 HALVES: Final = listed(
     "still also just even only too never then both all finally already had have am are was were been got now once did do"
 )

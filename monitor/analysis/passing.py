@@ -15,7 +15,7 @@ SAYS: Final = listed(
 )
 """What those do who pass somebody on."""
 GO: Final = listed(
-    "ring call contact ask email mail e-mail go try speak see use take write message visit phone talk raise dm tweet check "
+    "ring call contact ask email mail go try speak see use take write message visit phone talk raise dm tweet check "
     "chase complain"
 )
 """What they tell to do."""

@@ -23,11 +23,11 @@ SITES: Final = listed(
 )
 """What a brand has at a place."""
 STREETS: Final = frozenset({"street", "road", "lane", "avenue", "crescent", "terrace", "mews", "parade"})
+"""These belong to the name before them."""
 NAMED_ONLY: Final = listed("close gardens square bay")
 """These are part of a street's name only where they are written with a capital."""
 DESKS: Final = frozenset({"desk", "counter", "stand"})
 """Before these a name is a place when it is a town's, or somebody was "at" it."""
-"""These belong to the name before them."""
 EVERYDAY: Final = frozenset({"one", "house", "place", "team", "bar", "stand"})
 """Before these a name is a place only behind "the", "your" and the like."""
 DETERMINERS: Final = listed("the your our my this their yr ur")

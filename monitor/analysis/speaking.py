@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from monitor.analysis import asks, contacts, elsewhere, faithful, lengths, money, needs, passing, places, things
+from monitor.analysis import asks, contacts, elsewhere, lengths, money, needs, passing, places, things
 from monitor.analysis import cues_failings as cues
 from monitor.analysis.clauses import BREAKS
 from monitor.analysis.words import Trait, Words, listed
@@ -50,8 +50,6 @@ MONEY: Final = 1 << 24
 MONEY_WORD: Final = 1 << 25
 THING: Final = 1 << 26
 WHERE: Final = 1 << 27
-CUSTOM: Final = 1 << 29
-"""A word beside which custom may be told without a length of time."""
 
 OF: Final = (
     (DENIAL, cues.DENIED), (MISHAP, cues.MISHAPS), (DEED, cues.DONE), (SWAP, cues.SWAPPED), (UNSURE, cues.UNREAL),
@@ -59,8 +57,8 @@ OF: Final = (
     (PAIRED, frozenset(first for first, _ in cues.SHORTFALL)), (STATED, cues.THIRD),
     (TIME, lengths.ANCHORS), (ASKING, contacts.ANCHORS), (REPEAT, contacts.REPEATS), (SAYING, passing.TELLING),
     (REQUEST, asks.ANCHORS - asks.SPEAKERS | asks.WISHES), (SPEAKER, asks.SPEAKERS), (NEED, needs.ANCHORS),
-    (AWAY, elsewhere.ANCHORS), (DEPARTING, elsewhere.DEPARTING | elsewhere.GIVING | elsewhere.OPENING | elsewhere.GAINED | elsewhere.BIDS | {"now", "soon", "fancy", "ported", "walked", "welcomed", "pity"}), (MONEY, money.ANCHORS),
-    (MONEY_WORD, money.MONEY_WORDS), (THING, things.ANCHORS), (WHERE, places.ANCHORS), (CUSTOM, faithful.ANCHORS),
+    (AWAY, elsewhere.ANCHORS), (DEPARTING, elsewhere.DEPARTING | elsewhere.GIVING | elsewhere.OPENING | {"now"}), (MONEY, money.ANCHORS),
+    (MONEY_WORD, money.MONEY_WORDS), (THING, things.ANCHORS), (WHERE, places.ANCHORS),
 )  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from monitor.analysis.lengths import RATES, YEARS, Length, lengths
 from monitor.analysis.needs import BABIES, PEOPLE
 from monitor.analysis.words import PAUSE, STOP, Words, listed
 
-AGO: Final = listed("ago after off old olds earlier early younger older pregnant from gone-by back")
+AGO: Final = listed("ago after off old olds earlier early younger older pregnant from back")
 THINGS: Final = listed(
     "stroll further away walk into drive contract contracts warranty guarantee guarantees plan trial subscription notice "
     "stay trip holiday vacation flight drive "
     "journey course break return returns policy mortgage deal supply pass ticket membership tenancy lease term cruise window "
-    "walk battery limit slot appointment promise delivery rental refund-policy anniversary helpline line service support "
+    "walk battery limit slot appointment promise delivery rental anniversary helpline line service support "
     "clock supermarket lessons session sessions cooking "
     "cook bake shift shifts run video clip episode meeting call sentence sleep kip nap worth"
 )
@@ -97,7 +97,7 @@ STAYS: Final = listed(
 """Before "for two weeks" these make no wait of it."""
 SITTING: Final = listed("sat sit sitting wait waited waiting stayed stay stood in queue queued home off hung")
 """Before "8 till 6" these make a wait of it."""
-STILL_IN: Final = listed("i'm we're im now still am are it's into")
+STILL_IN: Final = listed("i'm we're now still am are it's into")
 """Before "in week four", "on day 12" these make a wait of it."""
 TO_BE: Final = listed("is he's she's who's was turned turning aged")
 """Before a length these may tell an age."""

@@ -2,37 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from monitor.analysis.corrections import correct
-from monitor.analysis.facts import facts_of
-from monitor.analysis.lexicon import lexicon_for
-from monitor.analysis.reading import Reading
-from monitor.analysis.sentiment import Vader
-from monitor.analysis.words import Words
-from monitor.config import Brand
-from monitor.model import Mention
-
-MOORCOTE = Brand(name="Moorcote", handles=("moorcote",))
-LEXICON = lexicon_for((MOORCOTE,))
-VADER = Vader()
-WHEN = datetime(2026, 3, 4, 9, tzinfo=UTC)
-
-
-def reading_of(text: str) -> Reading:
-    words = Words(text)
-    hits = LEXICON.find(words)
-    correct(hits, words)
-    mention = Mention(platform="x", stable_key="1", source="test", text=text, posted_at=WHEN)
-    return Reading(mention, words, hits, VADER.measure(words.text), certainty=0.9)
-
-
-def facts(text: str, name: str, complains: float = 0.9) -> list[str]:
-    """Give the stretches of one type, as written, of a text that complains so surely."""
-    found = facts_of([(reading_of(text), complains, MOORCOTE)])[0]
-    return [text[signal.start : signal.end] for signal in found if signal.name == name]
+from tests.analysis.facts_in import marked
 
 
 @pytest.mark.parametrize(
@@ -47,12 +19,12 @@ def facts(text: str, name: str, complains: float = 0.9) -> list[str]:
     ],
 )
 def test_waits_are_told_in_many_ways(text: str, waited: str) -> None:
-    assert facts(text, "waiting") == [waited]
+    assert marked(text, "waiting") == [waited]
 
 
 @pytest.mark.parametrize("text", ["My daughter's 5 weeks old.", "Broken again, and Maisie, 14 months, is in it."])
 def test_an_age_is_no_wait(text: str) -> None:
-    assert facts(text, "waiting") == []
+    assert marked(text, "waiting") == []
 
 
 @pytest.mark.parametrize(
@@ -67,14 +39,14 @@ def test_an_age_is_no_wait(text: str) -> None:
     ],
 )
 def test_asking_again_is_told_in_many_ways(text: str, asked: str) -> None:
-    assert facts(text, "repeated_contact") == [asked]
+    assert marked(text, "repeated_contact") == [asked]
 
 
 @pytest.mark.parametrize(
     "text", ["My coat has been to Norwich twice.", "You keep writing to her, six letters so far, it is broken."]
 )
 def test_what_the_firm_or_a_parcel_does_is_no_asking(text: str) -> None:
-    assert facts(text, "repeated_contact") == []
+    assert marked(text, "repeated_contact") == []
 
 
 @pytest.mark.parametrize(
@@ -87,7 +59,7 @@ def test_what_the_firm_or_a_parcel_does_is_no_asking(text: str) -> None:
     ],
 )
 def test_who_is_handed_on_was_passed_around(text: str, passed: str) -> None:
-    assert facts(text, "passed_around") == [passed]
+    assert marked(text, "passed_around") == [passed]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +67,7 @@ def test_who_is_handed_on_was_passed_around(text: str, passed: str) -> None:
     ["They fobbed me off with a voucher.", "Your driver sent me to the hospital.", "The parcel was sent to Hull."],
 )
 def test_who_is_only_sent_somewhere_is_not_passed_around(text: str) -> None:
-    assert facts(text, "passed_around") == []
+    assert marked(text, "passed_around") == []
 
 
 @pytest.mark.parametrize(
@@ -110,60 +82,12 @@ def test_who_is_only_sent_somewhere_is_not_passed_around(text: str) -> None:
     ],
 )
 def test_who_is_in_need_is_told_in_many_ways(text: str, needing: str) -> None:
-    assert facts(text, "vulnerable") == [needing]
+    assert marked(text, "vulnerable") == [needing]
 
 
 @pytest.mark.parametrize("text", ["Broken gate by the disabled parking.", "He passed the buck and it is still broken."])
 def test_a_parking_space_or_an_idiom_names_nobody_in_need(text: str) -> None:
-    assert facts(text, "vulnerable") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "loyal"),
-    [
-        ("I'm a platinum member and this is what I get.", "platinum member"),
-        ("We book the same cottage every summer.", "book the same cottage every summer"),
-        ("This is the fourth pair I've had.", "fourth pair I've had"),
-        ("My gran shopped here and now it is shut.", "My gran shopped here"),
-        ("Been coming to you since the old shop burnt down.", "since the old shop burnt down"),
-    ],
-)
-def test_custom_is_told_without_years_too(text: str, loyal: str) -> None:
-    assert facts(text, "loyal_before") == [loyal]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Been using it since your last update and it crashes.",
-        "You charge me every month.",
-        "Treats for loyal customers.",
-    ],
-)
-def test_not_every_habit_is_custom(text: str) -> None:
-    assert facts(text, "loyal_before") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "other"),
-    [
-        ("Never again. Quillfast will get my money.", "Quillfast"),
-        ("I'm moving all our prescriptions over to Harbour Chemist.", "Harbour Chemist"),
-        ("Goodbye Moorcote, hello Quillfast.", "Quillfast"),
-        ("Done with this. Quillfast trial starts on the 4th.", "Quillfast"),
-        ("You cancelled our room. The Larkfield took us in.", "Larkfield"),
-        ("Never again. Quillfast as soon as the contract is up.", "Quillfast"),
-    ],
-)
-def test_whom_they_leave_to_is_told_in_many_ways(text: str, other: str) -> None:
-    assert facts(text, "leaving_to") == [other]
-
-
-@pytest.mark.parametrize(
-    "text", ["They cancelled and sent me over to Harbour House.", "Never again, two lads getting the Corda sofa in."]
-)
-def test_who_sends_or_delivers_is_nobody_to_leave_to(text: str) -> None:
-    assert facts(text, "leaving_to") == []
+    assert marked(text, "vulnerable") == []
 
 
 @pytest.mark.parametrize(
@@ -176,7 +100,7 @@ def test_who_sends_or_delivers_is_nobody_to_leave_to(text: str) -> None:
     ],
 )
 def test_a_town_is_a_place_wherever_it_stands(text: str, place: list[str]) -> None:
-    assert facts(text, "place") == place
+    assert marked(text, "place") == place
 
 
 @pytest.mark.parametrize(
@@ -190,7 +114,7 @@ def test_a_town_is_a_place_wherever_it_stands(text: str, place: list[str]) -> No
     ],
 )
 def test_requests_are_made_in_many_ways(text: str, wanted: str) -> None:
-    assert facts(text, "request") == [wanted]
+    assert marked(text, "request") == [wanted]
 
 
 @pytest.mark.parametrize(
@@ -203,4 +127,4 @@ def test_requests_are_made_in_many_ways(text: str, wanted: str) -> None:
     ],
 )
 def test_more_things_are_found_without_configuration(text: str, thing: str) -> None:
-    assert facts(text, "product") == [thing]
+    assert marked(text, "product") == [thing]
