@@ -10,14 +10,15 @@ from monitor.analysis.words import PAUSE, STOP, Words, listed
 
 POLITE: Final = listed("please pls plz kindly abeg")
 DEEDS: Final = listed(
-    "send fix sort refund give return replace ring call phone find change swap turn reverse restore credit cancel close collect "
-    "correct explain tell let get answer reply put stop look reimburse bring book honour honor resolve deliver ship issue have "
-    "email respond contact help do make pay update rebook escalate unlock unblock remove delete amend confirm compensate see "
-    "investigate repair check waive post pick speak talk arrange provide advise reopen reinstate extend sign transfer move "
-    "be swap drop pay take teach hire train charge bring knock leave come reconnect recalculate unsubscribe "
-    "uninstall undo withdraw redo resend reprint reorder reduce lower raise reimburse honour switch employ test clean empty repaint "
-    "retrain apologise apologize lift wipe install redeliver reschedule own process release forward supply match direct refill mend "
-    "admit transfer backdate unfreeze reactivate renew review treat hand keep quote add"
+    "send fix sort refund give return replace ring call phone find change swap turn reverse restore credit cancel "
+    "close collect correct explain tell let get answer reply put stop look reimburse bring book honour honor resolve "
+    "deliver ship issue have email respond contact help do make pay update rebook escalate unlock unblock remove "
+    "delete amend confirm compensate see investigate repair check waive post pick speak talk arrange provide advise "
+    "reopen reinstate extend sign transfer move be drop take teach hire train charge knock leave come reconnect "
+    "recalculate unsubscribe uninstall undo withdraw redo resend reprint reorder reduce lower raise switch employ "
+    "test clean empty repaint retrain apologise apologize lift wipe install redeliver reschedule own process release "
+    "forward supply match direct refill mend admit backdate unfreeze reactivate renew review treat hand keep quote "
+    "add"
 )
 """What a company is asked to do."""
 ORDERS: Final = DEEDS - listed("have see be sign move speak talk leave come keep own add treat test")
@@ -41,10 +42,10 @@ MODALS: Final = listed("can could would will may")
 NOT_ASKING: Final = listed("what how who when that as which why and where than if way")
 """Right before "can you" these make another question of it."""
 WISHES: Final = listed("want need demand expect require request ask insist like appreciate love prefer settle")
-BETWEEN: Final = listed("just really would would still only do also now simply again should be")
+BETWEEN: Final = listed("just really would still only do also now simply again should be")
 WANTED: Final = listed(
-    "my our the it this that you someone somebody answers answer compensation refund refunds replacement money a an some your "
-    "every what them it both all someone's compensated refunded $"
+    "my our the it this that you someone somebody answers answer compensation refund refunds replacement money a an "
+    "some your every what them both all someone's compensated refunded $"
 )
 ASKED_FOR: Final = listed("the a my an some that this")
 BARE_WISHES: Final = listed("want need demand expecting requesting demanding would")

@@ -24,10 +24,10 @@ ASKED: Final = listed(
 """What somebody does who asks a company."""
 NOUNS: Final = listed(
     "call calls chat chats email emails mail mails letter letters message messages msg msgs ticket tickets tweet "
-    "tweets dm dms visit visits voicemail voicemails complaint complaints form forms attempt attempts request requests text "
-    "texts reminder reminders phonecall phonecalls enquiry enquiries query queries "
-    "window windows session sessions conversation conversations go goes try tries appeal appeals contact contacts "
-    "voicemails webchat webchats chaser chasers nudge nudges exchange exchanges fax faxes whatsapps callbacks"
+    "tweets dm dms visit visits voicemail voicemails complaint complaints form forms attempt attempts request "
+    "requests text texts reminder reminders phonecall phonecalls enquiry enquiries query queries window windows "
+    "session sessions conversation conversations go goes try tries appeal appeals contact contacts webchat webchats "
+    "chaser chasers nudge nudges exchange exchanges fax faxes whatsapps callbacks"
 )
 COUNTED: Final = listed(
     "times occasions mornings days weeks x evenings people agents advisers advisors operators departments reps managers "
@@ -44,8 +44,7 @@ ORDINALS: Final = listed(
 SUFFIXES: Final = listed("st nd rd th")
 BETWEEN: Final = listed(
     "phone separate different unanswered more odd bloody long polite whatsapp angry support customer increasingly "
-    "polite chat web live video lengthy different written recorded registered "
-    "desperate whole full further"
+    "chat web live video lengthy written recorded registered desperate whole full further"
 )
 """What may stand between a count and what is counted."""
 SPOKEN: Final = listed("calls letters visits texts goes tries conversations appeals emails")

@@ -85,12 +85,12 @@ SUFFERED: Final = listed("was were got been get being am i'm we're")
 ORDERS: Final = listed("don't do let make please avoid press try check")
 """A clause that begins with these and a verb may be an order or an opinion."""
 DONE: Final = listed(
-    "sent gave put took left came went got told said says made ate let turned kept keep keeps found came ran cut did had has "
-    "arrived charged delivered returned held brought showed broke lost drove threw cancelled changed moved closed"
+    "sent gave put took left came went got told said says made ate let turned kept keep keeps found ran cut did had "
+    "has arrived charged delivered returned held brought showed broke lost drove threw cancelled changed moved closed"
 )
 SWAPPED: Final = listed(
-    "instead only again still twice already yet half just another double thrice mid another else someone somebody "
-    "somebody's someone's"
+    "instead only again still twice already yet half just another double thrice mid else someone somebody somebody's "
+    "someone's"
 )
 """Small words that show that it is not as it should be."""
 SHORTFALL: Final = frozenset((
@@ -140,8 +140,9 @@ TRAILING: Final = listed(
 THIRD: Final = frozenset({"is", "was"}) | DONE | DENIED | MISHAPS
 """With one of these a word ending in 's tells what has happened to something ("power's been off")."""
 TELLING: Final = listed(
-    "that's it's what's let's he's she's there's who's informed told know note report see understand find say says told explain "
-    "wondering wonder ask asking me inform know love realise realised discovered found noticed imagine turns turned guess"
+    "that's it's what's let's he's she's there's who's informed told know note report see understand find say says "
+    "explain wondering wonder ask asking me inform love realise realised discovered found noticed imagine turns "
+    "turned guess"
 )
 """Words that frame what is told ("I was informed that …")."""
 DATES: Final = MOMENTS | UNITS | {"time"}

@@ -58,17 +58,22 @@ BEHIND: Final = (
 """What makes a leaving of the name before it ("Ocado here I come")."""
 OPENING: Final = frozenset(behind[0] for behind in BEHIND)
 DEPARTING: Final = listed(
-    "leaving leave left switch switching switched moving moved cancelled cancelling cancel instead elsewhere next bye goodbye never rather "
-    "again gonna off done closing closed joined signed  ta ordered bought changed gone took opened taken eyeing back better competitor test"
+    "leaving leave left switch switching switched moving moved cancelled cancelling cancel instead elsewhere next bye "
+    "goodbye never rather again gonna off done closing closed joined signed ta ordered bought changed gone took "
+    "opened taken eyeing back better competitor test"
 )
 """Without one of these in the text nobody leaves by choosing."""
 COMING: Final = listed("you us this here yours")
 NO_NAMES: Final = listed(
-    "think maybe perhaps hopefully see try will won't probably bring same definitely until come book guess still just also even only english french german spanish great good best bad lovely sad sorry well yes yeah absolutely really honestly next last first download follow win dear hi hello hey done not if there here that's it's let let's get got going gone back off over up one two three customer service services support mr mrs ms dr god mum mom dad "
-    "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december the a an my your our their it they he she we you and but so no not is was then this that "
-    "these those never what why how who when where today tomorrow tonight christmas easter twitter facebook instagram google dm "
-    "customer please thanks thank ok okay lol omg uk usa us eu tv pc new old london paris"
+    "think maybe perhaps hopefully see try will won't probably bring same definitely until come book guess still just "
+    "also even only english french german spanish great good best bad lovely sad sorry well yes yeah absolutely "
+    "really honestly next last first download follow win dear hi hello hey done not if there here that's it's let "
+    "let's get got going gone back off over up one two three customer service services support mr mrs ms dr god mum "
+    "mom dad i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december the a an my your our their it they he she we you "
+    "and but so no is was then this that these those never what why how who when where today tomorrow tonight "
+    "christmas easter twitter facebook instagram google dm please thanks thank ok okay lol omg uk usa us eu tv pc new "
+    "old london paris"
 )
 GENERIC: Final = listed(
     "a an the my your our their his her this that another other someone somebody anyone some any different something it them him you "

@@ -36,8 +36,8 @@ LEADING: Final = tuple(
 THAT: Final = re.compile(r"that (?=(?:there|no|the|my|our|we|i|they|it|you|your|he|she)\b)", re.IGNORECASE)
 """Who told it is cut off; what was told begins behind "that"."""
 HANGING: Final = listed(
-    "a an the my your our his her their to of on in at for from with and or but that i we you is are was were it as by my "
-    "this no not so if than upon you've we've i've they've you're we're they're i'm"
+    "a an the my your our his her their to of on in at for from with and or but that i we you is are was were it as "
+    "by this no not so if than upon you've we've i've they've you're we're they're i'm"
 )
 """A headline that is cut does not end on one of these."""
 CUT_OFF: Final = listed("to the a an my your our of for with and or at from")

@@ -60,9 +60,9 @@ WAITS: Final = listed("phone hold queue waiting wait late waited overdue delayed
 VAGUE: Final = listed("last this early late mid new bank boxing mother's father's bonfire memorial labor pancake")
 """These name a moment only with another word of time ("since last week")."""
 BEFORE_SINGLE: Final = listed(
-    ". , for took taken takes taking take wait waits waited waiting over nearly almost about after another been it's its on "
-    "within of "
-    "than and was is by wasted lost hold half an a in done only just around roughly least to spent nearly now still"
+    ". , for took taken takes taking take wait waits waited waiting over nearly almost about after another been it's "
+    "its on within of than and was is by wasted lost hold half an a in done only just around roughly least to spent "
+    "now still"
 )
 """Before "a month" these leave it a length; behind "boxes" or "£5" it is a rate."""
 RATES: Final = listed("$ # x times twice once every quid pounds euros dollars euro bucks pence p each per")

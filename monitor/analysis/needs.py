@@ -10,49 +10,45 @@ from monitor.analysis.corrections import CHILD, OLD, number
 from monitor.analysis.words import Words, listed
 
 PEOPLE: Final = listed(
-    "mum mom mam mother dad father nan nana gran granny grandma grandmother grandad grandpa grandfather grandparents parents parent "
-    "husband wife partner son daughter child children kid kids boy girl lad lass brother sister uncle aunt auntie neighbour neighbor "
-    "friend man woman lady gentleman couple people person stepmum stepdad stepson "
-    "stepdaughter godmother godson hubby missus fiancee fiance girlfriend boyfriend nanny grandma's grandad grandparent pop "
-    "pops papa nonna abuela nani dadi amma appa grandkids grandchild "
-    "grandchildren granddad housemate flatmate resident lodger mil fil twins triplets baby toddler "
-    "newborn infant guy "
-    "customers residents passengers tenant tenants pensioner bloke chap grandson granddaughter nephew niece cousin family "
-    "widow one ones "
-    "mum's mom's mam's dad's nan's gran's mother's father's husband's wife's son's daughter's sons daughters lad's lads "
-    "girl's boy's kid's child's brother's sister's "
-    "partner's grandma's grandad's neighbour's neighbor's friend's uncle's aunt's auntie's man's lady's she he she's he's "
-    "he'd she'd baby's bub's toddler's newborn's"
+    "mum mom mam mother dad father nan nana gran granny grandma grandmother grandad grandpa grandfather grandparents "
+    "parents parent husband wife partner son daughter child children kid kids boy girl lad lass brother sister uncle "
+    "aunt auntie neighbour neighbor friend man woman lady gentleman couple people person stepmum stepdad stepson "
+    "stepdaughter godmother godson hubby missus fiancee fiance girlfriend boyfriend nanny grandma's grandparent pop "
+    "pops papa nonna abuela nani dadi amma appa grandkids grandchild grandchildren granddad housemate flatmate "
+    "resident lodger mil fil twins triplets baby toddler newborn infant guy customers residents passengers tenant "
+    "tenants pensioner bloke chap grandson granddaughter nephew niece cousin family widow one ones mum's mom's mam's "
+    "dad's nan's gran's mother's father's husband's wife's son's daughter's sons daughters lad's lads girl's boy's "
+    "kid's child's brother's sister's partner's grandad's neighbour's neighbor's friend's uncle's aunt's auntie's "
+    "man's lady's she he she's he's he'd she'd baby's bub's toddler's newborn's"
 )
 BABIES: Final = listed("baby's babys bub's toddler's newborn's twins baby son daughter she's he's son's daughter's")
 """Right before a length of time these give an age."""
 SMALL: Final = listed("toddler toddlers newborn newborns infant infants baby babies tot tots")
 """Small people who are one of the family when a possessive or an article stands before them."""
 ILL: Final = listed(
-    "neurone mnd als fibro sciatica osteoporosis angina hiv tremor tremors tourette's tourettes sclerosis colitis ibs pots "
-    "endometriosis "
-    "haemophilia hemophilia haemophiliac schizophrenia bipolar agoraphobic agoraphobia vertigo narcolepsy spina bifida hemiplegia "
-    "quadriplegic spondylitis emphysema bronchitis bronchiolitis pneumonia jaundice thyroid anaemia anaemic hydrocephalus autism "
-    "dyspraxia dyspraxic neurodivergent nonspeaking cochlear prosthetic colostomy ileostomy palliative radiotherapy "
-    "mastectomy hysterectomy caesarean cesarean preemie prem nicu miscarried stillborn stillbirth suicidal "
-    "sectioned funeral "
-    "rollator hoist cane sling lymphoma melanoma myeloma leukemia cirrhosis alzheimers dementia's nonagenarian octogenarian "
-    "octogenarians septuagenarian centenarian deafblind hypermobile ehlers fibroids hyperemesis preeclampsia "
-    "seventies infirm convalescing paraplegia handicapped crippled immunosuppressed "
-    "fibromyalgia anxiety depression sen nonverbal pacemaker grieving miscarriage bereavement terminal carers eighties "
-    "nineties dyslexic tetraplegic scoliosis cystic fibrosis leukaemia tumour tumor eczema migraines seizures concussion "
-    "copd ms adhd parkinson's parkinsons dementia alzheimer's alzheimers epilepsy epileptic diabetic diabetes asthma asthmatic chemo "
-    "chemotherapy cancer palsy autism autistic dialysis insulin epipen oxygen disabled disability wheelchair crutches "
-    "housebound bedridden bedbound paralysed paralyzed paraplegic frail pregnant terminally coeliac celiac anaphylaxis arthritis "
-    "crohn's lupus hospice transplant stroke premature widow widowed widower bereaved elderly pensioner pensioners oap oaps "
-    "immunocompromised ptsd nebuliser nebulizer stoma catheter incontinent feverish fever ventilator amputee sepsis vulnerable "
-    "zimmer carer postpartum breastfeeding asd downs syndrome meningitis leukaemia leukemia shielding"
+    "neurone mnd als fibro sciatica osteoporosis angina hiv tremor tremors tourette's tourettes sclerosis colitis ibs "
+    "pots endometriosis haemophilia hemophilia haemophiliac schizophrenia bipolar agoraphobic agoraphobia vertigo "
+    "narcolepsy spina bifida hemiplegia quadriplegic spondylitis emphysema bronchitis bronchiolitis pneumonia "
+    "jaundice thyroid anaemia anaemic hydrocephalus autism dyspraxia dyspraxic neurodivergent nonspeaking cochlear "
+    "prosthetic colostomy ileostomy palliative radiotherapy mastectomy hysterectomy caesarean cesarean preemie prem "
+    "nicu miscarried stillborn stillbirth suicidal sectioned funeral rollator hoist cane sling lymphoma melanoma "
+    "myeloma leukemia cirrhosis alzheimers dementia's nonagenarian octogenarian octogenarians septuagenarian "
+    "centenarian deafblind hypermobile ehlers fibroids hyperemesis preeclampsia seventies infirm convalescing "
+    "paraplegia handicapped crippled immunosuppressed fibromyalgia anxiety depression sen nonverbal pacemaker "
+    "grieving miscarriage bereavement terminal carers eighties nineties dyslexic tetraplegic scoliosis cystic "
+    "fibrosis leukaemia tumour tumor eczema migraines seizures concussion copd ms adhd parkinson's parkinsons "
+    "dementia alzheimer's epilepsy epileptic diabetic diabetes asthma asthmatic chemo chemotherapy cancer palsy "
+    "autistic dialysis insulin epipen oxygen disabled disability wheelchair crutches housebound bedridden bedbound "
+    "paralysed paralyzed paraplegic frail pregnant terminally coeliac celiac anaphylaxis arthritis crohn's lupus "
+    "hospice transplant stroke premature widow widowed widower bereaved elderly pensioner pensioners oap oaps "
+    "immunocompromised ptsd nebuliser nebulizer stoma catheter incontinent feverish fever ventilator amputee sepsis "
+    "vulnerable zimmer carer postpartum breastfeeding asd downs syndrome meningitis shielding"
 )
 """Words of illness and need that name it wherever they stand."""
 WITH_PERSON: Final = listed(
-    "died dying ill poorly sick late dead allergy allergic allergies blind deaf hospital surgery op operation sight passed buried "
-    "cremated expecting due unwell fainted collapsed recovering disabled sickness icu ward labour labor cast plaster "
-    "seizure stroke plaster labour labor"
+    "died dying ill poorly sick late dead allergy allergic allergies blind deaf hospital surgery op operation sight "
+    "passed buried cremated expecting due unwell fainted collapsed recovering disabled sickness icu ward labour labor "
+    "cast plaster seizure stroke"
 )
 """Words of need only beside a person."""
 LOST: Final = frozenset({"lost", "losing", "buried", "nursing"})
@@ -151,10 +147,10 @@ SENIOR: Final = (
     ("year", "olds"),
 )
 LEFT: Final = listed(
-    "my our his her their a an the two three # small little young old elderly disabled poor tiny sick ill poorly hungry late dead "
-    "autistic diabetic pregnant blind deaf frail type partially nearly registered severely month months week weeks year yr "
-    "years day days old hungry recovering nut heavily widowed housebound vulnerable wee premature feverish screaming crying and "
-    "terminally sleeping she's he's shes hes cerebral kidney breast lung prostate brain"
+    "my our his her their a an the two three # small little young old elderly disabled poor tiny sick ill poorly "
+    "hungry late dead autistic diabetic pregnant blind deaf frail type partially nearly registered severely month "
+    "months week weeks year yr years day days recovering nut heavily widowed housebound vulnerable wee premature "
+    "feverish screaming crying and terminally sleeping she's he's shes hes cerebral kidney breast lung prostate brain"
 )
 """What belongs to the naming before its word of need."""
 PRONOUNS: Final = listed("she he she's he's he'd she'd")
@@ -185,7 +181,7 @@ IS: Final = listed("is was turned turns turning aged")
 SPANS: Final = listed("days weeks months years yrs wks mths day week month year yo yr")
 """Behind a number these tell an age."""
 BABY_SPANS: Final = listed("days weeks months wks mths day week month")
-LASTING: Final = listed("late into away ago behind in overdue into of")
+LASTING: Final = listed("late into away ago behind in overdue of")
 """Behind a length of time these make another of it than an age."""
 CLOSING: Final = listed(". , and but so with who for or & on now next in at because today tomorrow ) !")
 """What may stand behind an age told without years."""

@@ -46,8 +46,8 @@ OTHERS: Final = frozenset(
 )
 """Behind "it's" these name another to whom somebody is sent."""
 EMPTY: Final = listed(
-    "the a an to and or it's its i me my you your we us our they them is was be for of in on at with that this not no have has "
-    "her his their my your our ur said says say told tells tell sent ask ring call contact back who he she it go try"
+    "the a an to and or it's its i me my you your we us our they them is was be for of in on at with that this not no "
+    "have has her his their ur said says say told tells tell sent ask ring call contact back who he she it go try"
 ) | {STOP, PAUSE, "#", "$"}
 """Words that two sentences share without speaking of the same."""
 LOOSE: Final = listed("# different another wrong other every back blame blames blaming")
@@ -73,7 +73,7 @@ SURELY_MOVED: Final = listed(
 WAYS: Final = listed("to onto on over back between round around at from off straight along next till")
 OFF: Final = listed("off over straight back along on right through")
 """Between the moving and its "to"."""
-WERE: Final = listed("was were been being be got get getting i'm we're is are keep getting")
+WERE: Final = listed("was were been being be got get getting i'm we're is are keep")
 NOT_PASSED: Final = listed(
     "with voucher bank account hotel flight spam prison sleep bed hospital collections court debt tears"
 )

@@ -14,12 +14,11 @@ BEFORE: Final = listed("in at from to near outside around through into towards r
 FREELY: Final = listed("in at near outside around round")
 """After these any name is a place; after the others a code, or a journey's other end."""
 SITES: Final = listed(
-    "street road lane avenue branch store shop station airport office depot salon clinic hotel gym showroom site services "
-    "counter desk dealer dealership garage "
-    "surgery hospital estate restaurant cafe pub inn studio nursery school pool library park mall outlet warehouse terminal pharmacy "
-    "centre center team practice theatre theater cinema resort campsite marina kiosk stop roundabout superstore supermarket lounge "
-    "location club clubs yard workshop close crescent gardens terrace square mews parade bay clinic bar campus stand "
-    "stadium house place one"
+    "street road lane avenue branch store shop station airport office depot salon clinic hotel gym showroom site "
+    "services counter desk dealer dealership garage surgery hospital estate restaurant cafe pub inn studio nursery "
+    "school pool library park mall outlet warehouse terminal pharmacy centre center team practice theatre theater "
+    "cinema resort campsite marina kiosk stop roundabout superstore supermarket lounge location club clubs yard "
+    "workshop close crescent gardens terrace square mews parade bay bar campus stand stadium house place one"
 )
 """What a brand has at a place."""
 STREETS: Final = frozenset({"street", "road", "lane", "avenue", "crescent", "terrace", "mews", "parade"})
@@ -32,19 +31,19 @@ EVERYDAY: Final = frozenset({"one", "house", "place", "team", "bar", "stand"})
 """Before these a name is a place only behind "the", "your" and the like."""
 DETERMINERS: Final = listed("the your our my this their yr ur")
 NOT_PLACES: Final = listed(
-    "second third fourth standard basic advanced polish gaelic hindi welsh irish dutch portuguese italian chinese japanese "
-    "korean arabic latin punjabi urdu tamil russian great front failed worst terrible lovely nice poor bad good excellent "
-    "awful horrible filthy dirty busy quiet met post truck fantastic brilliant amazing paypal amazon ebay reddit netflix "
-    "uber google apple microsoft person general particular full total part fairness theory "
-    "the this that you your our they monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december customer get make see all any least first last what jan feb mar apr "
-    "jun jul aug sep sept oct nov dec and not speak call english stock office order hours date action control reach pocket "
-    "touch north south east west twitter facebook my his her its a an i we he she it me us "
-    "christmas easter summer winter spring autumn black white head main online instagram google whatsapp tiktok youtube word excel "
-    "spanish french german new old big little local nearest other another same customer business economy premium first whole only "
-    "next whole no one two three best worst every which mon tue wed thu fri sat sun hospital god house fact spite dear dr mr mrs "
-    "ms sir madam mum dad work home school app ios android pdf dm bst gmt am pm asap please thanks bank lost baggage live "
-    "plus pro guest premier"
+    "second third fourth standard basic advanced polish gaelic hindi welsh irish dutch portuguese italian chinese "
+    "japanese korean arabic latin punjabi urdu tamil russian great front failed worst terrible lovely nice poor bad "
+    "good excellent awful horrible filthy dirty busy quiet met post truck fantastic brilliant amazing paypal amazon "
+    "ebay reddit netflix uber google apple microsoft person general particular full total part fairness theory the "
+    "this that you your our they monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december customer get make see all any least first last "
+    "what jan feb mar apr jun jul aug sep sept oct nov dec and not speak call english stock office order hours date "
+    "action control reach pocket touch north south east west twitter facebook my his her its a an i we he she it me "
+    "us christmas easter summer winter spring autumn black white head main online instagram whatsapp tiktok youtube "
+    "word excel spanish french german new old big little local nearest other another same business economy premium "
+    "whole only next no one two three best every which mon tue wed thu fri sat sun hospital god house fact spite dear "
+    "dr mr mrs ms sir madam mum dad work home school app ios android pdf dm bst gmt am pm asap please thanks bank "
+    "lost baggage live plus pro guest premier"
 )
 MOST: Final = 2
 CODE: Final = 4
@@ -126,8 +125,8 @@ def travels(keys: list[str], position: int, end: int) -> bool:
 
 
 TRAVELS: Final = listed(
-    "came come drive drove trek trekked trip walked walk cycled taxi commute brought ship deliver fly flying flight flights "
-    "train travel travelling holiday trip drive drove flew bus ferry way back"
+    "came come drive drove trek trekked trip walked walk cycled taxi commute brought ship deliver fly flying flight "
+    "flights train travel travelling holiday flew bus ferry way back"
 )
 
 

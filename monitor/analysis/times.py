@@ -16,12 +16,11 @@ from monitor.analysis.words import PAUSE, STOP, Words, listed
 
 AGO: Final = listed("ago after off old olds earlier early younger older pregnant from back")
 THINGS: Final = listed(
-    "stroll further away walk into drive contract contracts warranty guarantee guarantees plan trial subscription notice "
-    "stay trip holiday vacation flight drive "
-    "journey course break return returns policy mortgage deal supply pass ticket membership tenancy lease term cruise window "
-    "walk battery limit slot appointment promise delivery rental anniversary helpline line service support "
-    "clock supermarket lessons session sessions cooking "
-    "cook bake shift shifts run video clip episode meeting call sentence sleep kip nap worth"
+    "stroll further away walk into drive contract contracts warranty guarantee guarantees plan trial subscription "
+    "notice stay trip holiday vacation flight journey course break return returns policy mortgage deal supply pass "
+    "ticket membership tenancy lease term cruise window battery limit slot appointment promise delivery rental "
+    "anniversary helpline line service support clock supermarket lessons session sessions cooking cook bake shift "
+    "shifts run video clip episode meeting call sentence sleep kip nap worth"
 )
 """A noun right behind a length that makes it the length of a thing, not of a wait."""
 STRONG: Final = listed(
@@ -73,7 +72,7 @@ FRAGMENTS: Final = listed("no i've we've as loyal here customer")
 """Behind years that begin a sentence these make them a customer's."""
 HERE: Final = listed("this that's you i've we've")
 """Behind years and "and" these make them a customer's ("twelve years and this is how it ends")."""
-CUSTOM: Final = listed("insurance loyalty custom membership business premiums payments custom service")
+CUSTOM: Final = listed("insurance loyalty custom membership business premiums payments service")
 LIKELY: Final = 0.3
 """From this probability of a complaint on a bare length of time is read as a wait."""
 MONTHS: Final = listed("month months mth mths week weeks wk wks")
