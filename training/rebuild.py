@@ -1,6 +1,6 @@
 """Rebuilds all weights from the labelled texts: `python -m training.rebuild FOLDER`, an hour on two cores.
 
-First an encoder learns from all texts, teaches a shallower one and the fast tier, and both are written into
+First an encoder learns from all texts, teaches a shallower one, the fast tier and what words tell of a failure, and all are written into
 `monitor/analysis/weights`. Then the same is done with texts and whole domains left out, and these are judged: on them the
 blend is fitted and the model card's figures are measured. Steps done are kept in the working folder, so that a rebuild
 that was stopped goes on.
@@ -22,7 +22,7 @@ import torch
 from monitor.analysis.encoder import EncoderTier
 from monitor.analysis.fast import WEIGHTS
 from monitor.analysis.features import MEASURES
-from training import blend, distil, encoder, export, fast, leave_out
+from training import blend, distil, encoder, export, failures, fast, leave_out
 from training.folds import FOLDS, cut
 from training.measure import figures
 from training.rows import Row, all_rows, ungated, unlabelled
@@ -98,6 +98,7 @@ def _ship(bench: Bench) -> None:
     everything = range(len(bench.rows))
     teacher = bench.trained("all", everything, seed=1)
     fast.save(bench.teach_fast(everything, teacher), WEIGHTS)
+    failures.write(teacher, bench.rows, bench.others, bench.say)
     for written in bench.pupil("all", everything, teacher).iterdir():
         shutil.copyfile(written, WEIGHTS / written.name)
 

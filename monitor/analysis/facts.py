@@ -259,10 +259,15 @@ FINDERS: Final = (*TELLING, (ANYTHING, find_vulnerable), (ANYTHING, find_failure
 def failures(reading: Reading) -> list[Place]:
     """Give the clauses that state a failure, as token positions, the heaviest first."""
     if reading.clauses is None:
-        search = Search(reading, 1.0, None)
-        look(TELLING, [search])
-        reading.clauses = failings(reading, search.marks, others(reading, search.found))
+        reading.clauses = failings(reading, *beside_failures(reading))
     return reading.clauses
+
+
+def beside_failures(reading: Reading) -> tuple[Marks, list[Other]]:
+    """Give what the words of a complaint speak of, and what it tells beside its failures."""
+    search = Search(reading, 1.0, None)
+    look(TELLING, [search])
+    return search.marks, others(reading, search.found)
 
 
 def named(words: Words, name: str, choices: Sequence[str]) -> list[Signal]:

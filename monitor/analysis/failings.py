@@ -1,8 +1,8 @@
 """Finds the clauses that state what went wrong, also where no phrase of the lexicon knows the mishap.
 
-Every clause is weighed by what it says: a denial, a word of damage, who acts, what of it belongs to another fact. The
-weights were fitted as a logistic regression on 1,132 clauses of texts to learn from (the marked ones, and a hundred of
-`training/texts` read for it) and rounded by hand.
+Every clause is weighed twice. Rules ask what it says: a denial, a word of damage, who acts, what of it belongs to another
+fact; their weights were fitted as a logistic regression on 1,132 clauses of texts to learn from and rounded by hand. Then
+what each of its words usually tells is added (`failing_words.py`).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from monitor.analysis.cues_failings import (
     TRAILING,
 )
 from monitor.analysis.experience import FAILURE_CUES
+from monitor.analysis.failing_words import known, odds, opening
 from monitor.analysis.reading import Reading
 from monitor.analysis.speaking import (
     ADDRESSED,
@@ -52,10 +53,10 @@ from monitor.analysis.words import PAUSE, Words
 
 MOST: Final = 3
 """No more failures of one text are marked."""
-SURE: Final = 0.0
-"""From this weight on a clause states a failure."""
-LIKELY: Final = -2.0
-"""Where no clause is sure, the heaviest is taken from this weight on: a complaint that no rule explains tells something."""
+SURE: Final = -0.7
+"""From these log odds on a clause states a failure: where F1 is best on marked texts, each author's read by weights the other's taught."""
+LIKELY: Final = -1.9
+"""Where no clause is sure, the heaviest is taken from these on: a complaint that nothing explains tells something."""
 START: Final = -2.2
 ASKED: Final = 1.2
 """Facts of this weight leave no failure beside them in their clause."""
@@ -81,16 +82,10 @@ class Other(NamedTuple):
 
 def failings(reading: Reading, marks: Marks, others: Sequence[Other]) -> list[Place]:
     """Give the clauses that state a failure, as token positions, the heaviest first."""
-    words = reading.words
-    hits, each = reading.hits, marks.each
-    for cue in FAILURE_CUES:
-        for first, _ in hits.get(cue, ()):
-            each[first] |= HIT
-    asked = [other for other in others if other.weight >= ASKED]
+    words, told = reading.words, known(reading.words)
+    begun = opening(words.keys)
     weighed = [
-        (weight(words, place, each, others), place)
-        for place in clauses(words, marks.places(BREAK))
-        if not (asked and is_asked(place, asked))
+        (odds(told, place, place[0] - begun, by_rules), place) for place, by_rules in candidates(reading, marks, others)
     ]
     if not weighed:
         return []
@@ -98,8 +93,22 @@ def failings(reading: Reading, marks: Marks, others: Sequence[Other]) -> list[Pl
     chosen = [place for score, place in weighed[:MOST] if score >= SURE] or [
         place for score, place in weighed[:1] if score >= LIKELY
     ]
-    shortened = [shown(words, place, tellings(each, place), others) for place in chosen]
+    shortened = [shown(words, place, tellings(marks.each, place), others) for place in chosen]
     return [place for place in shortened if place[1] - place[0] > 1]
+
+
+def candidates(reading: Reading, marks: Marks, others: Sequence[Other]) -> list[tuple[Place, float]]:
+    """Give the clauses that may state a failure, in their order, each with its weight by rules, as log odds."""
+    words, each = reading.words, marks.each
+    for cue in FAILURE_CUES:
+        for first, _ in reading.hits.get(cue, ()):
+            each[first] |= HIT
+    asked = [other for other in others if other.weight >= ASKED]
+    return [
+        (place, weight(words, place, each, others))
+        for place in clauses(words, marks.places(BREAK))
+        if not (asked and is_asked(place, asked))
+    ]
 
 
 def tellings(marks: Sequence[int], place: Place) -> list[int]:
@@ -113,7 +122,7 @@ def is_asked(place: Place, asked: Sequence[Other]) -> bool:
 
 
 def weight(words: Words, place: Place, marks: Sequence[int], others: Sequence[Other]) -> float:
-    """Weigh one clause for a failure, as log odds; `marks` say what each word of the text speaks of."""
+    """Weigh one clause for a failure by rules, as log odds; `marks` say what each word of the text speaks of."""
     first, end = place
     speaking = marks[first:end]
     said = reduce(or_, speaking)

@@ -67,8 +67,10 @@ LONGEST: Final = 40
 class Word:
     """One token as written, and the key under which lexicons know it: one look-up tells all analyzers all of it."""
 
-    __slots__ = ("key", "row", "speaks", "token")
+    __slots__ = ("failing", "key", "row", "speaks", "token")
 
+    failing: float
+    """What it tells of a failure, see failing_words."""
     row: int
     """Its row in the table of the fast tier, see features."""
     speaks: int

@@ -83,8 +83,8 @@ def test_a_feeling_is_no_headline_where_something_happened() -> None:
     [
         # what it points at stands before it
         (
-            "Had this in May. The plug inside says gas. the man wouldn't touch it. I am on my own here and it is heavy",
-            "The plug inside says gas. the man wouldn't touch it",
+            "Had this in May. The new hob runs on gas. the fitter never connected it. I am on my own here and it is heavy",
+            "The new hob runs on gas. the fitter never connected it",
         ),
         # the account is who did it
         (
