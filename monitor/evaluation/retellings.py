@@ -8,6 +8,8 @@ conversation (`agrees`) are left out, for those are joined by their thread.
 
 from __future__ import annotations
 
+import random
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +19,18 @@ from typing import Any, Final
 
 from monitor.evaluation.base import OURS, WORDS_ALONE, Figure
 from monitor.evaluation.halves import HALVES, OWN, half_of, path_of, rows_of
-from monitor.evaluation.partitions import b_cubed, one_pass_tfidf
+from monitor.evaluation.partitions import adjusted_rand, b_cubed, one_pass_tfidf
+from monitor.evaluation.remembered import Remembered
 from monitor.model import Assessed, Candidates, Mention
-from monitor.stories.grouping import group
+from monitor.stories.grouping import Grouping
+from monitor.stories.keys import keys
+from monitor.stories.rules import EXPERIENCES
 from monitor.stories.sense import Sense
 from monitor.stories.stateless import as_complaint
 
 BEGUN: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
+ORDERS: Final = 5
+"""In so many orders, drawn with fixed seeds, the tellings arrive besides their own."""
 TFIDF_THRESHOLDS: Final = {"retellings": 0.14, "copies": 0.1, "lookalikes": 0.14}
 """Each set's best of .08 to .4 on the half to learn from, by the F1 of pairs: chosen in the baseline's favour."""
 
@@ -43,7 +50,8 @@ class Telling:
 def measure(_: Path, own: Path = OWN) -> list[Figure]:
     """Join the halves of all sets: precision and recall of pairs of tellings, and B-cubed F1.
 
-    *Words alone* is ours without the net. A set without an untouched half is measured on the one to learn from.
+    *Words alone* is ours without the net; *in other orders* says how far the partition depends on the order of arrival. A set
+    without an untouched half is measured on the one to learn from.
     """
     return [
         figure
@@ -55,13 +63,20 @@ def measure(_: Path, own: Path = OWN) -> list[Figure]:
 
 
 def _of_half(name: str, half: str, own: Path) -> list[Figure]:
-    told = tellings(rows_of(path_of(name, half, own)))
+    told, sense = tellings(rows_of(path_of(name, half, own))), Remembered()
     ways: dict[str, Sequence[object]] = {
-        OURS: joined(told, Sense()),
+        OURS: joined(told, sense),
         WORDS_ALONE: joined(told, None),
         "one-pass TF-IDF": by_tfidf(told, TFIDF_THRESHOLDS[name]),
     }
-    return [
+    orders = [
+        Figure(
+            task=half_of(name, half), subject=subject, measure="in other orders, mean adjusted Rand index",
+            value=round(in_other_orders(ways[subject], told, net), 4), rows=len(told),
+        )
+        for subject, net in ((OURS, sense), (WORDS_ALONE, None))
+    ]  # fmt: skip
+    return orders + [
         Figure(
             task=half_of(name, half), subject=subject, measure=what, value=round(value, 4), rows=len(told),
             seen=HALVES[half] and subject == OURS,
@@ -89,13 +104,23 @@ def tellings(rows: Sequence[dict[str, Any]]) -> list[Telling]:
 
 
 def joined(told: Sequence[Telling], sense: Sense | None) -> list[str]:
-    """Group tellings as a run does; give the story of each."""
-    changes = group(
-        [_assessed(each) for each in told], Candidates(stories={}, key_counts={}, grouped_mentions=0), sense=sense
-    )
+    """Group tellings one after the other, as they are given; give the story of each."""
+    grouping = Grouping(Candidates(stories={}, key_counts={}, grouped_mentions=0), EXPERIENCES, sense)
+    for assessed in map(_assessed, told):
+        grouping.place(assessed, keys(assessed))
+    changes = grouping.changes()
     kept = {merge.absorbed: merge.kept for merge in changes.merges}
-    story_of = {join.mention_id: join.story_id for join in changes.joins}
-    return [_last(kept, story_of[f"{each.platform}:{each.name}"]) for each in told]
+    return [_last(kept, join.story_id) for join in changes.joins]
+
+
+def in_other_orders(found: Sequence[object], told: Sequence[Telling], sense: Sense | None) -> float:
+    """Say how much alike the stories are when the tellings arrive in any order: the mean over `ORDERS` draws."""
+    alike = []
+    for seed in range(ORDERS):
+        order = random.Random(seed).sample(range(len(told)), len(told))  # noqa: S311 - an order, not a secret
+        again = dict(zip(order, joined([told[at] for at in order], sense), strict=True))
+        alike.append(adjusted_rand(found, [again[at] for at in range(len(told))]))
+    return statistics.fmean(alike)
 
 
 def _last(kept: dict[str, str], story: str) -> str:
