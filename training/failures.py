@@ -25,7 +25,7 @@ from sklearn.metrics import average_precision_score
 
 from monitor.analysis.assess import Assessor, Opened
 from monitor.analysis.facts import beside_failures
-from monitor.analysis.failing_words import FEW, bounded, key_of, opening
+from monitor.analysis.failing_words import FEW, bounded, depth, key_of, opening
 from monitor.analysis.failings import candidates
 from monitor.analysis.fast import WEIGHTS
 from monitor.evaluation.facts import Marked, Span, marked
@@ -72,7 +72,7 @@ class Clauses:
     @property
     def rules(self) -> np.ndarray:
         """Give what the rules say of each, and where it stands, clauses × 3."""
-        return np.array([(bounded(one.by_rules), one.before <= 0, np.log1p(max(0, one.before))) for one in self.each])
+        return np.array([(bounded(one.by_rules), one.before <= 0, depth(one.before)) for one in self.each])
 
 
 def main() -> None:
@@ -186,10 +186,10 @@ def taught(told: Clauses, authors: Sequence[str]) -> dict[str, object]:
         sample_weight=np.concatenate([yes * counts, (1 - yes) * counts]),
     )
     weights = [round(float(weight), 2) for weight in model.coef_[0]]
-    rules, opens, late = weights[len(words) :]
+    rules, opens, deep = weights[len(words) :]
     kept = {word: weight for word, weight in zip(words, weights, strict=False) if abs(weight) >= SURELY}
     start = round(float(model.intercept_[0]), 2)
-    return {"start": start, "rules": rules, "opens": opens, "late": late, "words": kept}
+    return {"start": start, "rules": rules, "opens": opens, "deep": deep, "words": kept}
 
 
 def vocabulary(found: Sequence[Clause]) -> list[str]:
@@ -220,7 +220,7 @@ def compared(told: Clauses, author: str, weights: dict[str, object]) -> str:
     words = weights["words"]
     assert isinstance(words, dict)  # noqa: S101 - what `taught` gives
     names = list(words)
-    behind = [weights["rules"], weights["opens"], weights["late"]]
+    behind = [weights["rules"], weights["opens"], weights["deep"]]
     mine = told.author == author
     scores = columns_of(told, names) @ np.array([*words.values(), *behind], dtype=float) + weights["start"]
     rules = np.array([one.by_rules for one in told.each])

@@ -1,4 +1,4 @@
-"""Says how surely a clause states a failure: its weight by rules, and what each of its words usually tells.
+"""Says how surely a clause states a failure: its weight by rules, where it stands, and what each of its words usually tells.
 
 The weights are taught by marked texts and by the encoder's view of many more (`training/failures.py`).
 """
@@ -11,26 +11,30 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from monitor.analysis.clauses import ENDS, Place
+from monitor.analysis.clauses import ENDS
 from monitor.analysis.fast import WEIGHTS
 from monitor.analysis.words import Trait, Words
 
 LEAST: Final = -3.0
 MOST: Final = 6.0
 """Between these the rules are believed: where they find nothing, the words may still tell a failure."""
+MOST_OF_WORDS: Final = 1.5
+"""Nor do its words say more than this, either way: some are rare, and rules are not fooled by them."""
+DEEP: Final = 30
+"""What stands behind so many words stands no deeper behind more."""
 FEW: Final = 4
 """A shorter clause counts as one of so many words: a single word is no proof."""
 
 
 class Taught(NamedTuple):
-    """The weights, as log odds: of the rules' own weight, of where the clause stands, and of each word."""
+    """The weights, as log odds: of the rules' own weight, of where a clause stands, and of each word."""
 
     start: float
     rules: float
     opens: float
     """When the text begins with it, but for accounts."""
-    late: float
-    """For each e-fold of words before it."""
+    deep: float
+    """When it stands behind `DEEP` words; its share when behind fewer."""
     words: dict[str, float]
 
 
@@ -58,12 +62,17 @@ def opening(keys: Sequence[str]) -> int:
     return next((place for place, key in enumerate(keys) if key[0] != "@" and key not in ENDS), 0)
 
 
-def odds(told: Sequence[float], place: Place, before: int, by_rules: float) -> float:
-    """Give the log odds that a clause states a failure; `told` is of all words of the text, `before` of how many stand before it."""
-    first, end = place
-    start, rules, opens, late, _ = taught()
-    score = start + rules * bounded(by_rules) + sum(told[first:end]) / math.sqrt(max(FEW, end - first))
-    return score + late * math.log1p(before) if before > 0 else score + opens
+def odds(told: Sequence[float], before: int, by_rules: float) -> float:
+    """Give the log odds that a clause states a failure; `told` is of its words, `before` how many stand before it."""
+    start, rules, opens, deep, _ = taught()
+    by_words = sum(told) / math.sqrt(max(FEW, len(told)))
+    by_place = deep * depth(before) if before > 0 else opens
+    return start + rules * bounded(by_rules) + by_place + max(-MOST_OF_WORDS, min(MOST_OF_WORDS, by_words))
+
+
+def depth(before: int) -> float:
+    """Give how deep in a text a clause stands, 0 to 1."""
+    return max(0, min(DEEP, before)) / DEEP
 
 
 def bounded(by_rules: float) -> float:

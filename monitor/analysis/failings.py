@@ -53,9 +53,9 @@ from monitor.analysis.words import PAUSE, Words
 
 MOST: Final = 3
 """No more failures of one text are marked."""
-SURE: Final = -0.7
+SURE: Final = -0.9
 """From these log odds on a clause states a failure: where F1 is best on marked texts, each author's read by weights the other's taught."""
-LIKELY: Final = -1.9
+LIKELY: Final = -2.2
 """Where no clause is sure, the heaviest is taken from these on: a complaint that nothing explains tells something."""
 START: Final = -2.2
 ASKED: Final = 1.2
@@ -85,7 +85,8 @@ def failings(reading: Reading, marks: Marks, others: Sequence[Other]) -> list[Pl
     words, told = reading.words, known(reading.words)
     begun = opening(words.keys)
     weighed = [
-        (odds(told, place, place[0] - begun, by_rules), place) for place, by_rules in candidates(reading, marks, others)
+        (odds(told[slice(*place)], place[0] - begun, by_rules), place)
+        for place, by_rules in candidates(reading, marks, others)
     ]
     if not weighed:
         return []

@@ -43,6 +43,8 @@ SUBJECTLESS: Final = listed("was were is are has had have got did does")
 PERSON: Final = listed("she he she's he's")
 POINTING: Final = PERSON | listed("it it's them him her")
 """A clause that begins or ends with one of these points at what stands before it."""
+LEANING: Final = listed("once when while after before until although though whereas")
+"""A clause that begins with one of these only says when another happened."""
 QUOTED: Final = frozenset('"“')
 
 
@@ -119,6 +121,8 @@ def weakness(words: Words, first: int, end: int) -> float:
     weak = 0.6 if keys[first] in POINTING or keys[end - 1] in POINTING else 0.0
     if not MOODS.isdisjoint(keys[first : first + 5]):
         weak += 1.6
+    if keys[first] in LEANING or (first and keys[first - 1] in LEANING):
+        weak += 0.8
     if JUDGING.issuperset(keys[first:end]):
         weak += 2.0
     if keys[first] in SUBJECTLESS and first and keys[first - 1] in AND and reaches_back(words, first, end) == first:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from monitor.analysis.failing_words import FEW, bounded, known, odds, opening, taught
+from monitor.analysis.failing_words import DEEP, FEW, MOST_OF_WORDS, bounded, known, odds, opening, taught
 from monitor.analysis.words import Words
 from tests.analysis.facts_in import marked, reading_of
 
@@ -34,10 +34,16 @@ def test_odds_are_the_sum_of_all_that_was_taught() -> None:
     weights = taught()
     told = known(words)
     assert told == [weights.words.get(key, 0.0) for key in words.keys]
-    expected = weights.start + weights.rules * 1.5 + sum(told[4:7]) / math.sqrt(FEW) + weights.late * math.log1p(4)
-    assert odds(told, (4, 7), 4, 1.5) == pytest.approx(expected)
-    first = weights.start + weights.rules * 1.5 + weights.opens + sum(told[:3]) / math.sqrt(FEW)
-    assert odds(told, (0, 3), 0, 1.5) == pytest.approx(first)
+    expected = weights.start + weights.rules * 1.2 + sum(told[4:7]) / math.sqrt(FEW)
+    assert odds(told[4:7], 4, 1.2) == pytest.approx(expected + weights.deep * 4 / DEEP)
+    assert odds(told[4:7], 0, 1.2) == pytest.approx(expected + weights.opens)
+    assert odds(told[4:7], 9_999, 1.2) == pytest.approx(expected + weights.deep)
+
+
+def test_words_outweigh_rules_within_bounds_only() -> None:
+    weights = taught()
+    assert odds([50.0] * 9, 0, 0.0) == pytest.approx(weights.start + weights.opens + MOST_OF_WORDS)
+    assert odds([-50.0] * 9, 0, 0.0) == pytest.approx(weights.start + weights.opens - MOST_OF_WORDS)
 
 
 def test_rules_are_believed_within_bounds_only() -> None:
