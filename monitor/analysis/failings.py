@@ -55,6 +55,8 @@ MOST: Final = 3
 """No more failures of one text are marked."""
 SURE: Final = -0.9
 """From these log odds on a clause states a failure: where F1 is best on marked texts, each author's read by weights the other's taught."""
+RULED: Final = 0.5
+"""And from this weight by rules on, whatever its words usually tell."""
 LIKELY: Final = -2.2
 """Where no clause is sure, the heaviest is taken from these on: a complaint that nothing explains tells something."""
 START: Final = -2.2
@@ -85,14 +87,14 @@ def failings(reading: Reading, marks: Marks, others: Sequence[Other]) -> list[Pl
     words, told = reading.words, known(reading.words)
     begun = opening(words.keys)
     weighed = [
-        (odds(told[slice(*place)], place[0] - begun, by_rules), place)
+        (odds(told[slice(*place)], place[0] - begun, by_rules), by_rules, place)
         for place, by_rules in candidates(reading, marks, others)
     ]
     if not weighed:
         return []
-    weighed.sort(key=lambda pair: -pair[0])
-    chosen = [place for score, place in weighed[:MOST] if score >= SURE] or [
-        place for score, place in weighed[:1] if score >= LIKELY
+    weighed.sort(key=lambda each: -each[0])
+    chosen = [place for score, by_rules, place in weighed if score >= SURE or by_rules >= RULED][:MOST] or [
+        place for score, _, place in weighed[:1] if score >= LIKELY
     ]
     shortened = [shown(words, place, tellings(marks.each, place), others) for place in chosen]
     return [place for place in shortened if place[1] - place[0] > 1]

@@ -41,7 +41,7 @@ AND: Final = frozenset({"and", "&", "n"})
 SUBJECTLESS: Final = listed("was were is are has had have got did does")
 """A clause behind "and" that begins with these lacks who it is about."""
 PERSON: Final = listed("she he she's he's")
-POINTING: Final = PERSON | listed("it it's them him her")
+POINTING: Final = PERSON | listed("it it's them him her ours mine")
 """A clause that begins or ends with one of these points at what stands before it."""
 LEANING: Final = listed("once when while after before until although though whereas")
 """A clause that begins with one of these only says when another happened."""
@@ -77,6 +77,7 @@ def weighty(reading: Reading, *, plain: bool) -> Iterator[Place]:
         yield from reading.hits.get(cue, ())[:2]
     if not plain:
         yield from [place for kind, place in reading.facts if kind == "waiting"][:2]
+        yield from [place for cue in FAILURE_CUES for place in reading.hits.get(cue, ())[:1]]
 
 
 def names_failure(reading: Reading, place: Place) -> bool:

@@ -55,3 +55,8 @@ def test_rules_are_believed_within_bounds_only() -> None:
 def test_a_word_in_capitals_and_an_account_weigh_as_they_were_taught() -> None:
     assert known(Words("BROKEN broken")) == [taught().words["broken"]] * 2
     assert known(Words("@ann @bob")) == [taught().words.get("@", 0.0)] * 2
+
+
+def test_what_rules_are_sure_of_is_a_failure_wherever_it_stands() -> None:
+    told = "We came by train and had a lovely walk up the hill to you, past the mill and the old church and along the river. "
+    assert "you never answered the door" in marked(told + "And then you never answered the door", "failure")

@@ -86,6 +86,11 @@ def test_a_feeling_is_no_headline_where_something_happened() -> None:
             "Had this in May. The new hob runs on gas. the fitter never connected it. I am on my own here and it is heavy",
             "The new hob runs on gas. the fitter never connected it",
         ),
+        # what only points back says less than what was asked for in vain
+        (
+            "Yes. Ours came Tuesday. They have booked a van for it, but nobody could tell me when the right one is to come",
+            "Nobody could tell me when the right one is to come",
+        ),
         # the account is who did it
         (
             "@northline keeps losing the parcels of everyone in our road and nobody at the depot wants to know about any of it",
