@@ -25,7 +25,7 @@ from sklearn.metrics import average_precision_score
 
 from monitor.analysis.assess import Assessor, Opened
 from monitor.analysis.facts import beside_failures
-from monitor.analysis.failing_words import FEW, bounded, depth, key_of, opening
+from monitor.analysis.failing_words import FEW, Taught, bounded, depth, key_of, opening
 from monitor.analysis.failings import candidates
 from monitor.analysis.fast import WEIGHTS
 from monitor.evaluation.facts import Marked, Span, marked
@@ -97,7 +97,9 @@ def write(net: Encoder, rows: Sequence[Row], others: Sequence[Row], say: Say) ->
         tried = taught(told, [other for other in authors if other != name])
         say(f"marks of {name!r}, not learnt: " + compared(told, name, tried))
     weights = taught(told, authors)
-    (WEIGHTS / "failing.json").write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (WEIGHTS / "failing.json").write_text(
+        json.dumps(weights._asdict(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
 
 
 def complaints(rows: Sequence[Row]) -> list[str]:
@@ -169,7 +171,7 @@ def looked_at(net: Encoder, texts: Sequence[str], found: Sequence[Clause]) -> np
     return (seen - seen.mean(0)) / (seen.std(0) + 1e-6)
 
 
-def taught(told: Clauses, authors: Sequence[str]) -> dict[str, object]:
+def taught(told: Clauses, authors: Sequence[str]) -> Taught:
     """Teach the judge by the marks of some authors, and the words by the judge and the same marks."""
     by_hand = np.isin(told.author, authors)
     full = np.hstack([told.seen, RULES * told.rules])
@@ -189,7 +191,7 @@ def taught(told: Clauses, authors: Sequence[str]) -> dict[str, object]:
     rules, opens, deep = weights[len(words) :]
     kept = {word: weight for word, weight in zip(words, weights, strict=False) if abs(weight) >= SURELY}
     start = round(float(model.intercept_[0]), 2)
-    return {"start": start, "rules": rules, "opens": opens, "deep": deep, "words": kept}
+    return Taught(start=start, rules=rules, opens=opens, deep=deep, words=kept)
 
 
 def vocabulary(found: Sequence[Clause]) -> list[str]:
@@ -215,20 +217,22 @@ def columns_of(told: Clauses, words: Sequence[str]) -> csr_matrix:
     return hstack([counted, csr_matrix(told.rules)]).tocsr()
 
 
-def compared(told: Clauses, author: str, weights: dict[str, object]) -> str:
+def compared(told: Clauses, author: str, weights: Taught) -> str:
     """Say how well weights tell an author's marked clauses from the others, beside the rules alone."""
-    words = weights["words"]
-    assert isinstance(words, dict)  # noqa: S101 - what `taught` gives
-    names = list(words)
-    behind = [weights["rules"], weights["opens"], weights["deep"]]
     mine = told.author == author
-    scores = columns_of(told, names) @ np.array([*words.values(), *behind], dtype=float) + weights["start"]
-    rules = np.array([one.by_rules for one in told.each])
-    return "; ".join(
-        f"{name} average precision {average_precision_score(told.failing[mine], found[mine]):.3f}, F1 at its best {best:.3f} from {at:.1f} on"
-        for name, found in (("words and rules", scores), ("rules alone", rules))
-        for best, at in [best_f1(told.failing[mine] > 0, found[mine])]
-    )
+    weighed = np.array([*weights.words.values(), weights.rules, weights.opens, weights.deep])
+    ways = {
+        "words and rules": columns_of(told, list(weights.words)) @ weighed + weights.start,
+        "rules alone": np.array([one.by_rules for one in told.each]),
+    }
+    return "; ".join(measured(name, told.failing[mine], found[mine]) for name, found in ways.items())
+
+
+def measured(name: str, failing: np.ndarray, found: np.ndarray) -> str:
+    """Say how well scores tell the clauses that state a failure."""
+    best, at = best_f1(failing > 0, found)
+    precision = average_precision_score(failing, found)
+    return f"{name} average precision {precision:.3f}, F1 at its best {best:.3f} from {at:.1f} on"
 
 
 def best_f1(truth: np.ndarray, found: np.ndarray) -> tuple[float, float]:
