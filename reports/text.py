@@ -27,9 +27,12 @@ class TextFormat:
 def _block(text: str, indent: str = "") -> Iterator[str]:
     """Wrap a text; its own line breaks stay, its words are never cut."""
     for line in plain_text(text).split("\n"):
+        if not line or line.isspace():  # of a million empty lines each would take as long to wrap as a full one
+            yield ""
+            continue
         yield from wrap(
             line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        ) or [""]
+        )
 
 
 def _title(text: str) -> Iterator[str]:
