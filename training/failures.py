@@ -1,4 +1,4 @@
-"""Teaches how surely a clause states a failure: `python -m training.failures --work FOLDER`, some minutes.
+"""Teaches how surely a clause states a failure: `python -m training.failures FOLDER`, some minutes, once a rebuild has taught an encoder.
 
 The texts whose facts were marked by hand are too few to know many words. So they first teach a judge that sees what the
 encoder makes of each clause; the judge reads the clauses of all complaints to learn from, and from its view of these a
@@ -83,8 +83,11 @@ def main() -> None:
         "--work", type=Path, default=Path("training-work"), help="where `training.rebuild` keeps its steps"
     )
     options = parser.parse_args()
+    learnt = options.work / "all.pt"
+    if not learnt.exists():
+        parser.error(f"there is no encoder in {learnt}: `python -m training.rebuild` teaches one")
     net = Encoder()
-    net.load_state_dict(torch.load(options.work / "all.pt"))
+    net.load_state_dict(torch.load(learnt))
     net.eval()
     write(net, all_rows(options.folder), unlabelled(options.folder), print)
 

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from monitor.analysis.failing_words import DEEP, FEW, MOST_OF_WORDS, bounded, known, odds, opening, taught
+from monitor.analysis.gist_choice import strongest
 from monitor.analysis.words import Words
 from tests.analysis.facts_in import marked, reading_of
 
@@ -57,6 +58,12 @@ def test_a_word_in_capitals_and_an_account_weigh_as_they_were_taught() -> None:
     assert known(Words("@ann @bob")) == [taught().words.get("@", 0.0)] * 2
 
 
-def test_what_rules_are_sure_of_is_a_failure_wherever_it_stands() -> None:
-    told = "We came by train and had a lovely walk up the hill to you, past the mill and the old church and along the river. "
-    assert "you never answered the door" in marked(told + "And then you never answered the door", "failure")
+def test_what_rules_are_sure_of_is_a_failure_beside_a_heavier_one() -> None:
+    told = "They clipped his nails too short and it bled all over the car"
+    assert set(marked(told, "failure")) == {"They clipped his nails too short", "it bled all over the car"}
+
+
+def test_a_clause_that_only_says_when_is_no_headline() -> None:
+    reading = reading_of("They kept my deposit when my mother died.")
+    first, end = strongest(reading) or (0, 0)
+    assert " ".join(reading.words.tokens[first:end]) == "They kept my deposit"
