@@ -13,13 +13,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from benchmarks.filled import APART, fill, put_in
 from benchmarks.invented import BEGAN, Drawn, Invented, as_mentions, invent
-from monitor.model import Candidates
+from monitor.model import Assessed, Candidates
 from monitor.pipeline import group
 from monitor.store import Store
 from monitor.stories.grouping import Grouping
@@ -44,9 +44,10 @@ def main() -> None:
 def measure_alone(invented: Invented) -> None:
     """Group a stream by the rules for one brand's mentions and by those for bare texts, with the net and without."""
     net = Drawn(invented)
+    told = as_mentions(invented.texts, BEGAN, timedelta(minutes=1), "m")
     ways: dict[str, Callable[[], int]] = {
-        "experiences, in sense and words": lambda: experiences(invented, net),
-        "experiences, by words alone": lambda: experiences(invented, None),
+        "experiences, in sense and words": lambda: experiences(told, net),
+        "experiences, by words alone": lambda: experiences(told, None),
         "topics, in sense and words": lambda: topics(invented, net),
         "topics, by words alone": lambda: topics(invented, None),
     }
@@ -57,9 +58,8 @@ def measure_alone(invented: Invented) -> None:
         print(f"{name:34s} {rate:8,.0f} mentions a CPU second  (at least {FLOOR:,})  {stories:7,} stories")
 
 
-def experiences(invented: Invented, net: Sense | None) -> int:
+def experiences(told: Sequence[Assessed], net: Sense | None) -> int:
     """Group mentions of one brand; give the number of stories."""
-    told = as_mentions(invented.texts, BEGAN, timedelta(minutes=1), "m")
     grouping = Grouping(Candidates(stories={}, key_counts={}, grouped_mentions=0), EXPERIENCES, net)
     for each in told:
         grouping.place(each, keys(each))

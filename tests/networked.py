@@ -30,7 +30,10 @@ COMPLAINTS = (
     "Two weeks without a cooker because Larkfield lost the part. My mother is 81.",
     "Larkfield took the money twice and will not give it back, I am furious.",
 )
-OTHERS = ("Larkfield opened a shop in town.", "Lovely people at Larkfield, they fixed my lamp for free, thank you!")
+OTHERS = (
+    "Larkfield announced its results today.",
+    "Lovely people at Larkfield, they fixed my lamp for free, thank you!",
+)
 BUDGET = 50_000_000
 """Millionths of a dollar that X may cost in a month."""
 

@@ -21,9 +21,9 @@ from monitor.evaluation.scores import found
 from monitor.model import Mention
 from training.rows import Row
 
-SHARES: Final = {"complaints": 1.0, "cesamard": 0.5}
-"""What a row counts for; our own texts, written to be hard, count for `OWN`: chances are those of real customers' words."""
-OWN: Final = 0.5
+SHARES: Final = {"complaints": 1.0, "opinions": 1.0, "opinions_train": 1.0, "vader movieReviewSnippets": 0.3}
+"""What a row counts for; all others count for `OTHER`, our own texts above all, which were written to be hard: chances are those of real words."""
+OTHER: Final = 0.5
 LIFTED: Final = frozenset({"irony", *GATES}) - {"legal", "safety"}
 """Heads whose yes is so rare that it is seldom likelier than not, and yet worth a look. Leaving is not lifted, for it makes a case urgent; nor are
 law and danger, which keep a customer waiting for somebody else."""
@@ -138,4 +138,4 @@ def _is_fit(row: Row, head: str) -> bool:
 
 
 def _share(row: Row) -> float:
-    return SHARES.get(row.origin, OWN)
+    return SHARES.get(row.origin, OTHER)

@@ -17,7 +17,8 @@ from monitor.analysis.gate import by_words
 from monitor.analysis.judgement import HEADS, OUTPUTS, place_of
 from monitor.analysis.measures import measures_of
 from monitor.model import Mention
-from training.encoder import RARE, WEIGHTS
+from training.encoder import RARE, WEIGHTS, Encoder
+from training.encoder import outputs_of as judged
 from training.rows import Row
 
 EPOCHS, BATCH, RATE, DECAY = 8, 128, 0.02, 1e-5
@@ -90,6 +91,16 @@ def teach(reads: Sequence[Read], rows: Sequence[Row], encoder: np.ndarray | None
             optimizer.step()
             schedule.step()
     return model
+
+
+def teach_by(
+    net: Encoder, rows: Sequence[Row], others: Sequence[Row], reads: Sequence[Read], learnt: Sequence[int]
+) -> Linear:
+    """Fit the model to the rows learnt and to others without labels, by the judgement of an encoder; `reads` are of both."""
+    places = [place for place in learnt if "about" not in rows[place].labels]
+    texts = [*(rows[place] for place in places), *others]
+    seen = [*(reads[place] for place in places), *reads[len(rows) :]]
+    return teach(seen, texts, judged(net, [row.text for row in texts]))
 
 
 @torch.no_grad()

@@ -64,7 +64,7 @@ def figures(
         kept=kept,
     )
     tone = cold(left.rows, Vader())
-    learner = np.concatenate([plain(rows, *cut(rows, fold)) for fold in range(len(judged))])
+    learner = np.concatenate([plain(rows, cut(rows, fold)[0], each["places"]) for fold, each in enumerate(judged)])
     table = []
     for name, members in groups_of(left.rows, left.folds).items():
         for head in (*YES_OR_NO, *GATES):

@@ -40,10 +40,7 @@ class Bench:
 
     def teach_fast(self, learnt: Sequence[int], net: encoder.Encoder) -> fast.Linear:
         """Teach the fast tier by the rows learnt and all texts without labels."""
-        places = [place for place in learnt if "about" not in self.rows[place].labels]
-        texts = [*(self.rows[place] for place in places), *self.others]
-        seen = [*(self.reads[place] for place in places), *self.reads[len(self.rows) :]]
-        return fast.teach(seen, texts, encoder.outputs_of(net, [row.text for row in texts]))
+        return fast.teach_by(net, self.rows, self.others, self.reads, learnt)
 
     def trained(self, name: str, learnt: Sequence[int], seed: int) -> encoder.Encoder:
         """Train an encoder on the rows learnt, or load it when that is done."""

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from monitor.analysis.judgement import GATES, HEADS
 from monitor.analysis.masking import question_about
+from monitor.evaluation.labelled import read_opinions
+from monitor.evaluation.public import SNIPPETS, rated
 from monitor.model import Gate, Kind
 
 ROOT: Final = Path(__file__).parent.parent
@@ -24,8 +26,6 @@ TOLD: Final = ("copies", "lookalikes", "retellings")
 """The sets whose half to learn from tells experiences and labels nothing that is judged here."""
 MARK: Final = re.compile(r"\[\[\w+\|(.*?)\]\]")
 KINDS: Final = tuple(kind.value for kind in Kind)
-SNIPPETS: Final = {"tweets": 1.0, "amazonReviewSnippets": 0.6, "movieReviewSnippets": 0.1, "nytEditorialSnippets": 0.06}
-"""Which share of each part of VADER's ground truth is read: film and editorial snippets are far from what customers write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,22 +82,22 @@ def complaint_reviews(shared: Path) -> Iterator[Row]:
 
 def snippets(shared: Path) -> Iterator[Row]:
     """Read VADER's ground truth: the mean of people's judgements from -4 to 4 becomes how likely a text is negative."""
-    for name, share in SNIPPETS.items():
-        path = shared / "vader_ground_truth" / f"{name}_GroundTruth.txt"
-        lines = path.read_bytes().decode("utf-8", "replace").splitlines()
-        for number, line in enumerate(lines):
-            parts = line.split("\t")
-            if len(parts) == 3 and int(number * share) != int((number - 1) * share):
-                labels = {"negative": 1 / (1 + exp(2.2 * (float(parts[1]) + 0.55)))}
-                yield Row(text=parts[2], origin=f"vader {name}", group="vader", labels=labels)
+    for name in SNIPPETS:
+        for text, mean in rated(shared, name, learnt=True):
+            labels = {"negative": 1 / (1 + exp(2.2 * (mean + 0.55)))}
+            yield Row(text=text, origin=f"vader {name}", group="vader", labels=labels)
 
 
 def own_rows() -> Iterator[Row]:
     """Read the texts written for this project: all in `training/texts`, and the halves of our sets to learn from."""
-    texts = [path for path in sorted(TEXTS.glob("*.jsonl")) if path.stem != "relevance"]
+    texts = [path for path in sorted(TEXTS.glob("*.jsonl")) if path.stem not in ("relevance", "opinions")]
     for path in [*texts, *(SETS / f"{name}_train.jsonl" for name in TAUGHT)]:
         for line in path.read_text(encoding="utf-8").splitlines():
             yield own_row(json.loads(line), path.stem)
+    for path in (TEXTS / "opinions.jsonl", SETS / "opinions_train.jsonl"):
+        for row in read_opinions(path):
+            labels = {"negative": float(bool(row.negative))}
+            yield Row(text=row.text, origin=path.stem, group="opinions", register=row.register, labels=labels)
 
 
 def own_row(record: dict[str, Any], origin: str) -> Row:

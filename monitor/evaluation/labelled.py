@@ -44,14 +44,30 @@ class Row:
 
 def read(path: Path) -> list[Row]:
     """Read one set. Raises UsageError for a line that the labelling rules do not allow, without quoting it."""
-    rows = list(_rows(path))
+    rows = list(_rows(path, row_of))
     for seen, what in (([row.id for row in rows], "id"), ([row.text for row in rows], "text")):
         if twice := next((at for at, value in enumerate(seen) if value in seen[:at]), None):
             raise UsageError(f"{path.name}, line {twice + 1}: the same {what} stands in an earlier line")
     return rows
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def read_opinions(path: Path) -> list[Row]:
+    """Read opinions about anything, of which only is known whether they are ill. Raises UsageError as `read` does."""
+    return list(_rows(path, opinion_of))
+
+
+def opinion_of(labels: object) -> Row:
+    """Check one line of opinions. Raises ValueError with a reason."""
+    if not isinstance(labels, dict) or set(labels) != {"text", "about", "negative"}:
+        raise ValueError("it must have 'text', 'about' and 'negative'")
+    if not all(isinstance(labels[name], str) and labels[name].strip() for name in ("text", "about")):
+        raise ValueError("'text' or 'about' is empty")
+    if not _is_flag("negative")(labels):
+        raise ValueError("'negative' must be 0 or 1")
+    return Row(text=labels["text"], register="tweet", domain=labels["about"], negative=bool(labels["negative"]))
+
+
+def _rows(path: Path, row_of: Callable[[object], Row]) -> Iterator[Row]:
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:

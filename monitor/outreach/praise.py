@@ -11,13 +11,18 @@ from monitor.outreach.acts import name_of, one_line
 from monitor.outreach.product import product_of
 from monitor.outreach.routing import find_owner
 
+LIKELY = 0.5
+"""Praise is passed on when it is likelier than all else together: of added texts left out (docs/model-card.md) 56 of 73 such ones were praise,
+of those that were only likelier than any other kind 6 of 16."""
+PRAISE = tuple(Kind).index(Kind.PRAISE)
+
 
 def praise_in(assessed: Iterable[Assessed], owners: tuple[Owner, ...]) -> list[PraiseAbout]:
     """Find what praises us and say whom it is about, oldest first: numbers do not tell which source was read first.
 
     Who only retells, works here, is a machine or speaks of danger praises nobody: what a gate holds is left out.
     """
-    found = [each for each in assessed if each.assessment.kind is Kind.PRAISE and not each.assessment.gates]
+    found = [each for each in assessed if each.assessment.kinds[PRAISE] >= LIKELY and not each.assessment.gates]
     return [
         about_of(each, owners) for each in sorted(found, key=lambda each: (each.mention.posted_at, each.mention.id))
     ]

@@ -32,7 +32,7 @@ def test_a_brand_s_name_makes_its_customers_no_happier(name: str, handle: str, t
     plain = assessed(PLAIN, f"@larkfield {text} Larkfield")
     charged = assessed(Brand(name=name, handles=(handle,)), f"@{handle} {text} {name}")
     assert charged.kind == plain.kind
-    assert charged.negative == pytest.approx(plain.negative, abs=0.05)
+    assert charged.negative >= plain.negative - 0.05
 
 
 def test_what_is_reported_as_vader_s_score_stays_vader_s() -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from monitor.errors import UsageError
 from monitor.evaluation.halves import HALVES, OWN
-from monitor.evaluation.labelled import Row, read
+from monitor.evaluation.labelled import Row, read, read_opinions
 from monitor.evaluation.sources import SHIPPED
 from monitor.model import Gate, Kind
+from training.rows import TEXTS
 
 FINE = {
     "id": "a-1", "text": "The lid broke.", "register": "tweet", "trade": "kettles", "brand": "Hobb", "kind": "complaint",
@@ -101,6 +102,36 @@ def test_nothing_stands_twice_in_a_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_shipped_sets_keep_the_rules(name: str, half: str) -> None:
     assert len(read(OWN / f"{name}_{half}.jsonl")) >= 100
+
+
+OPINION = {"text": "the new Hobb advert is a joke", "about": "brand", "negative": 1}
+
+
+def test_of_an_opinion_only_is_known_whether_it_is_ill(tmp_path: Path) -> None:
+    (row,) = read_opinions(written(tmp_path, OPINION))
+    assert (row.text, row.domain, row.negative) == (OPINION["text"], "brand", True)
+    assert (row.kind, row.complaint, row.leaving) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (OPINION | {"kind": "other"}, "it must have 'text', 'about' and 'negative'"),
+        (OPINION | {"text": " "}, "'text' or 'about' is empty"),
+        (OPINION | {"negative": "yes"}, "'negative' must be 0 or 1"),
+        ([OPINION], "it must have 'text', 'about' and 'negative'"),
+    ],
+)
+def test_a_bad_line_of_opinions_is_an_error_that_names_it(tmp_path: Path, line: object, reason: str) -> None:
+    with pytest.raises(UsageError, match=f"some_train.jsonl, line 2: {reason}"):
+        read_opinions(written(tmp_path, OPINION, line))
+
+
+def test_no_opinion_to_learn_from_stands_in_the_untouched_half_word_for_word_or_nearly() -> None:
+    files = (OWN / "opinions_train.jsonl", TEXTS / "opinions.jsonl")
+    assert (
+        copies(read_opinions(OWN / "opinions_test.jsonl"), [row for path in files for row in read_opinions(path)]) == []
+    )
 
 
 FEWEST = 4

@@ -13,7 +13,8 @@ import pytest
 from conftest import require
 
 from monitor.analysis.assess import Assessor
-from monitor.evaluation import baseline, calibration, complaints, irony, kinds, leaving
+from monitor.errors import UsageError
+from monitor.evaluation import baseline, calibration, complaints, irony, kinds, leaving, public
 from monitor.evaluation.base import LEARNED, OURS, VADER, Figure
 from monitor.evaluation.baseline import folds, learner, out_of_fold
 from monitor.evaluation.questions import Question, Said, vader
@@ -65,6 +66,36 @@ def test_a_domain_is_measured_by_itself_where_both_answers_occur_in_it(tmp_path:
     found = values(complaints.measure(tmp_path, tmp_path))
     assert found["complaint, tweets", OURS, "macro-F1, shops"] == 1.0
     assert found["complaint, tweets", OURS, "macro-F1, trains"] < 1.0
+
+
+def test_snippets_are_measured_where_nothing_was_learnt_from_them_and_people_took_a_side(
+    tmp_path: Path, without_learner: None
+) -> None:
+    (tmp_path / "vader_ground_truth").mkdir()
+    lines = [
+        f"{number}\t{mean}\tThis kettle is {word} {number}"
+        for number, (mean, word) in enumerate(
+            [(-2.5, "horrible"), (2.5, "wonderful"), (0.2, "a kettle"), (-0.4, "so so")] * 10
+        )
+    ]
+    (tmp_path / "vader_ground_truth" / "amazonReviewSnippets_GroundTruth.txt").write_text("\n".join(lines))
+    learnt = [text for text, _ in public.rated(tmp_path, "amazonReviewSnippets", learnt=True)]
+    left = [text for text, _ in public.rated(tmp_path, "amazonReviewSnippets", learnt=False)]
+    assert len(learnt) + len(left) == len(lines)
+    assert not set(learnt) & set(left)
+    rows = public.snippets(tmp_path)
+    assert rows
+    assert {row.text for row in rows} == {text for text in left if "horrible" in text or "wonderful" in text}
+    assert all(row.negative == ("horrible" in row.text) for row in rows)
+    found = values(complaints.measure(tmp_path, tmp_path))
+    assert found["negative, snippets", OURS, "macro-F1, goods"] == 1.0
+
+
+def test_a_rating_that_is_no_number_is_an_error_that_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / "vader_ground_truth").mkdir()
+    (tmp_path / "vader_ground_truth" / "tweets_GroundTruth.txt").write_text("1\t-2.1\tugh\n2\tbad\tugh again\n")
+    with pytest.raises(UsageError, match=r"tweets_GroundTruth.txt, line 2"):
+        public.rated_tweets(tmp_path)
 
 
 def test_an_empty_folder_gives_no_figures(tmp_path: Path) -> None:
@@ -240,5 +271,5 @@ def test_on_no_public_file_do_we_find_ill_words_worse_than_vader_alone(
 ) -> None:
     figures = values(complaints.measure(thinned(labelled, tmp_path, 12)))
     tasks = {task for task, _, measure in figures if measure == "macro-F1"}
-    assert len(tasks) == 4
+    assert len(tasks) == 6
     assert [task for task in tasks if figures[task, OURS, "macro-F1"] < figures[task, VADER, "macro-F1"]] == []
