@@ -1,7 +1,8 @@
 """Teaches the encoder that ships one more round, with texts added since: `python -m training.again FOLDER`, twenty minutes.
 
 It goes on from its own weights and its own judgement: of the texts it knows it learns the labels and what it said itself, so
-that it forgets nothing, of the added ones the labels alone. One added text in four is left out, to be measured with.
+that it forgets nothing, of the added ones the labels alone. One added text in four is left out, to be measured with. Each run
+goes on from what lies in `monitor/analysis/weights`: the weights that ship have had this round, from those of commit 77c83aa.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from monitor.analysis.features import MEASURES
 from monitor.analysis.judgement import HEADS, place_of
 from training import export, fast
 from training.distil import round_off
-from training.encoder import RARE, Encoder, Recipe, Say, groups_of, outputs_of, pace, padded, shuffled, tokenized
+from training.encoder import RARE, Encoder, Recipe, Say, learn, outputs_of, padded, shuffled, tokenized
 from training.encoder import WEIGHTS as COUNTS
 from training.folds import left_out
 from training.measure import figures
@@ -97,19 +98,11 @@ def taught(net: Encoder, rows: Sequence[Row], lesson: Again, say: Say) -> Encode
     ids = tokenized([row.text for row in rows])
     round_off(net, rounds=True)
     net.train()
-    batches = list(_batches(shown, rows, ids, lesson))
-    optimizer = torch.optim.AdamW(groups_of(net, lesson.rate), lr=lesson.rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
-    for step, batch in enumerate(batches, start=1):
-        outputs = net(*padded(ids, batch))
-        loss = _loss(outputs, [rows[place] for place in batch], before[batch], lesson.own_word)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        if step % 100 == 0:
-            say(f"step {step} of {len(batches)}: loss {loss.item():.3f}")
+
+    def loss(batch: Sequence[int]) -> Tensor:
+        return _loss(net(*padded(ids, batch)), [rows[place] for place in batch], before[batch], lesson.own_word)
+
+    learn(net, list(_batches(shown, rows, ids, lesson)), loss, lesson.rate, say)
     round_off(net, rounds=False)
     net.eval()
     return net

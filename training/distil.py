@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from monitor.analysis.judgement import HEADS, place_of
-from training.encoder import Encoder, Recipe, Say, groups_of, half, loss_of, pace, padded, shuffled, tokenized
+from training.encoder import Encoder, Recipe, Say, half, learn, loss_of, padded, shuffled, tokenized
 from training.rows import Row
 
 WEIGHT_STEPS: Final = 64
@@ -74,19 +74,12 @@ def teach(teacher: Encoder, rows: Sequence[Row], lesson: Lesson, say: Say, kept:
     pupil.train()
     teacher.eval()
     ids = tokenized([row.text for row in rows])
-    batches = list(shuffled(rows, ids, lesson))
-    optimizer = torch.optim.AdamW(groups_of(pupil, lesson.rate), lr=lesson.rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
-    for step, batch in enumerate(batches, start=1):
+
+    def loss(batch: Sequence[int]) -> Tensor:
         outputs, unlike = _compared(teacher, pupil, padded(ids, batch), lesson)
-        loss = loss_of(outputs, [rows[place] for place in batch]) + unlike
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        if step % 100 == 0:
-            say(f"lesson {step} of {len(batches)}: loss {loss.item():.3f}")
+        return loss_of(outputs, [rows[place] for place in batch]) + unlike
+
+    learn(pupil, list(shuffled(rows, ids, lesson)), loss, lesson.rate, say)
     round_off(pupil, rounds=False)
     pupil.eval()
     return pupil

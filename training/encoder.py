@@ -86,13 +86,25 @@ def train(rows: Sequence[Row], recipe: Recipe, say: Say) -> Encoder:
     net = Encoder()
     net.train()
     ids = tokenized([row.text for row in rows])
-    batches = list(shuffled(rows, ids, recipe))
-    optimizer = torch.optim.AdamW(groups_of(net, recipe.rate), lr=recipe.rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
-    for step, batch in enumerate(batches, start=1):
+
+    def loss(batch: Sequence[int]) -> Tensor:
         with half():
             outputs = net(*padded(ids, batch))
-        loss = loss_of(outputs.float(), [rows[place] for place in batch])
+        return loss_of(outputs.float(), [rows[place] for place in batch])
+
+    learn(net, list(shuffled(rows, ids, recipe)), loss, recipe.rate, say)
+    net.eval()
+    return net
+
+
+def learn(
+    net: Encoder, batches: Sequence[Sequence[int]], loss_at: Callable[[Sequence[int]], Tensor], rate: float, say: Say
+) -> None:
+    """Lessen the loss of one batch after another, quickly at first and slowly in the end."""
+    optimizer = torch.optim.AdamW(groups_of(net, rate), lr=rate)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, len(batches)))
+    for step, batch in enumerate(batches, start=1):
+        loss = loss_at(batch)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -100,8 +112,6 @@ def train(rows: Sequence[Row], recipe: Recipe, say: Say) -> Encoder:
         schedule.step()
         if step % 100 == 0:
             say(f"step {step} of {len(batches)}: loss {loss.item():.3f}")
-    net.eval()
-    return net
 
 
 @torch.no_grad()

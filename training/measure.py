@@ -90,7 +90,8 @@ def groups_of(rows: Sequence[Row], folds: Sequence[int]) -> dict[str, list[int]]
     groups: dict[str, list[int]] = {}
     for at, (row, fold) in enumerate(zip(rows, folds, strict=True)):
         why = left_out(row, fold)
-        names = [row.origin] if row.origin in (*REGISTERS, "relevance") else [row.origin, "own texts"]
+        others = row.origin in (*REGISTERS, "relevance") or row.origin.startswith("vader")
+        names = [row.origin] if others else [row.origin, "own texts"]
         if row.origin == "complaints":
             names = {
                 "unseen domain": ["tweets, unseen domain", f"tweets, unseen {row.group}"],

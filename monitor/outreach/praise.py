@@ -12,8 +12,8 @@ from monitor.outreach.product import product_of
 from monitor.outreach.routing import find_owner
 
 LIKELY = 0.5
-"""Praise is passed on when it is likelier than all else together: of added texts left out (docs/model-card.md) 56 of 73 such ones were praise,
-of those that were only likelier than any other kind 6 of 16."""
+"""Praise is passed on when it is likelier than all else together (set on 482 labelled texts that the weights had not learnt: of the surer ones
+56 of 73 were praise, of those only likelier than any other kind 6 of 16)."""
 PRAISE = tuple(Kind).index(Kind.PRAISE)
 
 

@@ -89,8 +89,6 @@ class Shelf:
         self.means: NDArray[np.float32] = np.zeros((most, NUMBERS), np.float32)
         self.lengths: NDArray[np.float32] = np.ones(most, np.float32)
         self.told_at: NDArray[np.float64] = np.zeros(most)
-        self.ones: NDArray[np.float32] = np.ones(most, np.float32)
-        self.all: NDArray[np.intp] = np.arange(most)
 
     def put(self, story_id: str, mean: Vector, at: datetime) -> None:
         """Put a story on the shelf, or turn one that is there; when it is full the one told longest ago makes room."""
@@ -131,15 +129,15 @@ class Shelf:
         if not self.places:
             return [], Crowd(0, 0.0, 0.0)
         means = self.means[: len(self.ids)] @ vector
-        mean = float(means.dot(self.ones[: len(means)])) / len(means)  # sum() takes 1.7 times as long for so few
+        mean = float(means.sum()) / len(means)
         # In one pass: numbers below one, whose swing is of the size of their mean, leave no room for what that loses.
         swing = math.sqrt(max(0.0, float(means.dot(means)) / len(means) - mean * mean))
         crowd = Crowd(len(means), mean, swing)
         least = worth(crowd)
-        return ([] if least > 0.0 and means[means.argmax()] < least else self._nearest(means, least)), crowd
+        return ([] if means[means.argmax()] < least else self._nearest(means, least)), crowd
 
     def _nearest(self, means: Vector, least: float) -> list[Near]:
-        places = (means >= least).nonzero()[0] if least > 0.0 else self.all[: len(means)]
+        places = (means >= least).nonzero()[0]
         if len(places) > LOOKED_AT:
             places = means.argpartition(-LOOKED_AT)[-LOOKED_AT:]
             places.sort()
